@@ -1,0 +1,97 @@
+using Anonymizer.Core.Geometry;
+
+namespace Anonymizer.Core.Plan;
+
+/// <summary>What a region holds.</summary>
+public enum RegionKind
+{
+    /// <summary>A person's face.</summary>
+    Face,
+
+    /// <summary>Drawn by a person.</summary>
+    Manual,
+}
+
+/// <summary>One thing to redact, from its first to its last keyframe, both included.</summary>
+public sealed class PlanRegion
+{
+    /// <summary>Creates the region.</summary>
+    /// <param name="id">Pseudonym such as "face-3"; says nothing about the person.</param>
+    /// <param name="kind">What it holds.</param>
+    /// <param name="style">How it is redacted.</param>
+    /// <param name="keyframes">One or more, in rising order of time.</param>
+    /// <exception cref="ArgumentException">There is no keyframe, or their times don't rise.</exception>
+    public PlanRegion(string id, RegionKind kind, RedactionStyle style, IReadOnlyList<RegionKeyframe> keyframes)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        ArgumentNullException.ThrowIfNull(keyframes);
+        if (keyframes.Count == 0)
+        {
+            throw new ArgumentException("A region needs at least one keyframe.", nameof(keyframes));
+        }
+
+        for (var i = 1; i < keyframes.Count; i++)
+        {
+            if (keyframes[i].Pts <= keyframes[i - 1].Pts)
+            {
+                throw new ArgumentException($"The keyframes of region {id} must rise in time.", nameof(keyframes));
+            }
+        }
+
+        Id = id;
+        Kind = kind;
+        Style = style;
+        Keyframes = keyframes;
+    }
+
+    /// <summary>Pseudonym such as "face-3".</summary>
+    public string Id { get; }
+
+    /// <summary>What it holds.</summary>
+    public RegionKind Kind { get; }
+
+    /// <summary>How it is redacted.</summary>
+    public RedactionStyle Style { get; }
+
+    /// <summary>Where it is and when, in rising order of time.</summary>
+    public IReadOnlyList<RegionKeyframe> Keyframes { get; }
+
+    /// <summary>First timestamp at which it is redacted.</summary>
+    public long FirstPts => Keyframes[0].Pts;
+
+    /// <summary>Last timestamp at which it is redacted.</summary>
+    public long LastPts => Keyframes[^1].Pts;
+
+    /// <summary>The protected box at a time, or null when the region isn't there then.</summary>
+    public Box? At(long pts)
+    {
+        if (pts < FirstPts || pts > LastPts)
+        {
+            return null;
+        }
+
+        // Binary search for the last keyframe at or before the time.
+        int low = 0, high = Keyframes.Count - 1;
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (Keyframes[middle].Pts <= pts)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        var from = Keyframes[low];
+        if (from.Pts == pts)
+        {
+            return from.Box;
+        }
+
+        var to = Keyframes[low + 1];
+        return Box.Interpolate(from.Box, to.Box, (float)((double)(pts - from.Pts) / (to.Pts - from.Pts)));
+    }
+}

@@ -1,0 +1,35 @@
+using Anonymizer.Core.Frames;
+using Anonymizer.Core.Geometry;
+
+namespace Anonymizer.Vision.Faces;
+
+/// <summary>
+/// Finds faces in frames. Implementations choose their own input sizes so that faces from 16 px wide up to the whole height
+/// of the picture are found; they reuse all buffers, so one instance serves one thread at a time.
+/// </summary>
+public interface IFaceDetector : IDisposable
+{
+    /// <summary>Short name for reports: "yunet" or "blazeface".</summary>
+    string Name { get; }
+
+    /// <summary>SHA-256 of the model file, lower-case hexadecimal.</summary>
+    string ModelHash { get; }
+
+    /// <summary>
+    /// The score from which a single detection is trusted to be a face. Weaker ones need support by a track.
+    /// </summary>
+    float TrustedScore { get; }
+
+    /// <summary>Looks for faces in the whole frame.</summary>
+    /// <param name="frame">The picture; not changed.</param>
+    /// <param name="minimumScore">Detections below are left out, 0 to 1.</param>
+    /// <param name="detections">Cleared, then filled; highest score first, overlapping ones of one face merged.</param>
+    void Detect(VideoFrame frame, float minimumScore, List<FaceDetection> detections);
+
+    /// <summary>Looks closer at a part of the frame, enlarged where that helps; for confirming what a track expects to see.</summary>
+    /// <param name="frame">The picture; not changed.</param>
+    /// <param name="area">Where to look, in pixels of the frame; may reach beyond the picture.</param>
+    /// <param name="minimumScore">Detections below are left out, 0 to 1.</param>
+    /// <param name="detections">Cleared, then filled, with boxes in pixels of the whole frame.</param>
+    void DetectWithin(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections);
+}
