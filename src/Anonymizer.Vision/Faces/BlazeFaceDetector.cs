@@ -55,7 +55,7 @@ public sealed class BlazeFaceDetector : NetworkFaceDetector
     public override float TrustedScore => 0.6f;
 
     /// <inheritdoc/>
-    public override float TrustedMirroredScore => 0.6f;
+    public override float TrustedMirroredScore => 0.45f;
 
     private protected override void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
     {
@@ -77,7 +77,7 @@ public sealed class BlazeFaceDetector : NetworkFaceDetector
         }
     }
 
-    private protected override int PartSide(Box area) => CropSide;
+    internal override int PartSide(Box area) => CropSide;
 
     private protected override void Decode(in TensorView view, float[][] outputs, float minimumScore, List<FaceDetection> detections)
     {

@@ -21,10 +21,17 @@ public sealed class CutFaceSearch
     /// <summary>Strips are shown at these scales: parts of 16 to 64, 32 to 128, 64 to 256 px of a face.</summary>
     private static readonly float[] Scales = [1 / 2f, 1 / 4f, 1 / 8f];
 
+    /// <summary>Score from which a place on a line is worth a second look.</summary>
+    private const float CandidateScore = 0.2f;
+
+    /// <summary>Heights of the completed face across the crop of the second look.</summary>
+    private const float FacesAcross = 3;
+
     private readonly NetworkFaceDetector _detector;
     private readonly VerticalEdgeFinder _finder = new();
     private readonly List<VerticalEdge> _edges = [];
     private readonly List<FaceDetection> _seen = [];
+    private readonly List<FaceDetection> _confirmed = [];
 
     /// <summary>Prepares the search.</summary>
     /// <param name="detector">Judges the completed faces; stays the caller's.</param>
@@ -77,27 +84,48 @@ public sealed class CutFaceSearch
             var stripHeight = InputSizes.RoundUp(rows * scale);
             var area = Box.FromCentre(edge.X, (edge.Top + edge.Bottom) / 2f, StripWidth / scale, stripHeight / scale);
             _seen.Clear();
-            _detector.Look(frame, TensorView.Stretch(area, StripWidth, stripHeight), window, BeyondWindow.Mirrored, minimumScore, _seen);
+            _detector.Look(frame, TensorView.Stretch(area, StripWidth, stripHeight), window, BeyondWindow.Mirrored, CandidateScore, _seen);
+            DetectionMerging.KeepBest(_seen);
             foreach (var face in _seen)
             {
-                // A whole face near the line and its reflection lie beside the line, half a face with its reflection on it.
-                if (Math.Abs(face.Box.CentreX - edge.X) < 0.2f * face.Box.Width)
+                if (LiesOn(edge, face.Box))
                 {
-                    var visible = face.Box.Intersect(window.ToBox());
-                    if (!visible.IsEmpty)
-                    {
-                        detections.Add(face with { Box = visible });
-                    }
+                    Confirm(frame, edge, window, face.Box, minimumScore, detections);
                 }
             }
         }
     }
 
-    /// <summary>Whether the first columns beside a line hold nothing but background.</summary>
+    /// <summary>Looks again at one candidate, on a crop in which it has the size that the network judges best.</summary>
+    private void Confirm(
+        VideoFrame frame, VerticalEdge edge, PixelBox window, Box candidate, float minimumScore, List<FaceDetection> detections)
+    {
+        var side = candidate.Height * FacesAcross;
+        var input = _detector.PartSide(default);
+        var view = TensorView.Stretch(Box.FromCentre(edge.X, candidate.CentreY, side, side), input, input);
+        _confirmed.Clear();
+        _detector.Look(frame, view, window, BeyondWindow.Mirrored, minimumScore, _confirmed);
+        foreach (var face in _confirmed)
+        {
+            var visible = face.Box.Intersect(window.ToBox());
+            if (LiesOn(edge, face.Box) && !visible.IsEmpty)
+            {
+                detections.Add(face with { Box = visible });
+            }
+        }
+    }
+
+    /// <summary>A whole face near the line and its reflection lie beside the line; half a face with its reflection lies on it.</summary>
+    private static bool LiesOn(VerticalEdge edge, Box face) => Math.Abs(face.CentreX - edge.X) < 0.2f * face.Width;
+
+    /// <summary>
+    /// Whether the first columns beside a line hold nothing but background. Few columns, as the gap between two tiles may be five
+    /// wide; not the one at the line itself, which coding and scaling blur.
+    /// </summary>
     private static bool IsFlat(Plane luma, VerticalEdge edge, bool toTheLeft)
     {
-        var from = Math.Max(0, toTheLeft ? edge.X - 16 : edge.X + 1);
-        var to = Math.Min(luma.Width, toTheLeft ? edge.X - 1 : edge.X + 16);
+        var from = Math.Max(0, toTheLeft ? edge.X - 4 : edge.X + 1);
+        var to = Math.Min(luma.Width, toTheLeft ? edge.X - 1 : edge.X + 4);
         var (least, most) = (255, 0);
         for (var y = Math.Max(0, edge.Top); y < Math.Min(edge.Bottom, luma.Height); y += 4)
         {
