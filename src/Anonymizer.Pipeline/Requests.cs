@@ -1,4 +1,3 @@
-using Anonymizer.Core.Plan;
 using Anonymizer.Pipeline.Analyse;
 using Anonymizer.Pipeline.Render;
 
