@@ -241,5 +241,7 @@ public sealed class FaceTracker(TrackingSettings settings, Rational timeBase, Re
             var known = ProtectedBox.Around(null, last, null);
             path.Add(pts, ProtectedBox.WhileUnseen(known, horizontal * (float)span, vertical * (float)span, span));
         }
+
+        path.Finish();
     }
 }

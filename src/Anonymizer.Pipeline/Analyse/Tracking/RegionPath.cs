@@ -14,11 +14,26 @@ public sealed class RegionPath(string id, RedactionStyle style)
     /// <summary>Pseudonym.</summary>
     public string Id { get; } = id;
 
+    /// <summary>Whether nothing more will be written.</summary>
+    public bool IsFinished { get; private set; }
+
     /// <summary>Whether anything was written.</summary>
     public bool IsEmpty => _keyframes.Count == 0;
 
     /// <summary>Timestamp of the last keyframe.</summary>
     public long LastPts => _keyframes[^1].Pts;
+
+    /// <summary>A region of a finished plan.</summary>
+    public static RegionPath Finished(PlanRegion region)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        var path = new RegionPath(region.Id, region.Style) { _view = region, IsFinished = true };
+        path._keyframes.AddRange(region.Keyframes);
+        return path;
+    }
+
+    /// <summary>Says that nothing more will be written.</summary>
+    public void Finish() => IsFinished = true;
 
     /// <summary>Writes where the region is next. Boxes are rounded as the plan's file holds them, so both render alike.</summary>
     public void Add(long pts, Box box)
