@@ -95,10 +95,10 @@ public static class PlanFile
                 Required(origin.Detector, "origin.detector"),
                 Required(origin.ModelSha256, "origin.modelSha256"),
                 origin.DetectionsPerSecond),
-            Regions = [.. Required(document.Regions, "regions").Select(ToRegion)],
-            KeptAreas = [.. Required(document.KeptAreas, "keptAreas").Select(kept => new KeptArea(
+            Regions = [.. Items(document.Regions, "regions").Select(ToRegion)],
+            KeptAreas = [.. Items(document.KeptAreas, "keptAreas").Select(kept => new KeptArea(
                 ToBox(Required(kept.Area, "keptAreas.area"), 0, "keptAreas.area"), kept.FromPts, kept.ToPts))],
-            Review = [.. Required(document.Review, "review").Select(item => new ReviewItem(
+            Review = [.. Items(document.Review, "review").Select(item => new ReviewItem(
                 Required(item.Code, "review.code"), Required(item.Message, "review.message"), item.FromPts, item.ToPts))],
         };
     }
@@ -106,7 +106,7 @@ public static class PlanFile
     private static PlanRegion ToRegion(RegionDocument region)
     {
         var id = Required(region.Id, "regions.id");
-        var keyframes = Required(region.Keyframes, $"keyframes of {id}").Select(key =>
+        var keyframes = Items(region.Keyframes, $"keyframes of {id}").Select(key =>
         {
             var box = ToBox(key, 1, $"keyframes of {id}");
             return Math.Floor(key[0]) == key[0] && Math.Abs(key[0]) < 1L << 53
@@ -146,6 +146,9 @@ public static class PlanFile
 
     private static T Required<T>(T? value, string where)
         where T : class => value ?? throw Unusable($"\"{where}\" is missing");
+
+    private static IEnumerable<T> Items<T>(IReadOnlyList<T>? list, string where)
+        where T : class => Required(list, where).Select(item => Required(item, $"an entry of {where}"));
 
     private static AnonymizerException Unusable(string reason, Exception? cause = null) =>
         new(Stage.Plan, Blame.Input, $"The plan can't be used: {reason}.", cause);
