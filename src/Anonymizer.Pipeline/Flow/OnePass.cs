@@ -1,6 +1,5 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Core.Frames;
-using Anonymizer.Core.Time;
 using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
 using Anonymizer.Media.Probing;
@@ -39,8 +38,7 @@ internal static class OnePass
     public static async Task RunAsync(
         FrameDecoder decoder,
         FrameAnalyser analyser,
-        Rational timeBase,
-        FrameFormat format,
+        VideoTrack video,
         FramePainter paint,
         RecordingEncoder encoder,
         ProgressMeter progress,
@@ -49,7 +47,7 @@ internal static class OnePass
         using var decoded = new FrameQueue(FramesWaiting);
         using var settled = new FrameQueue(FramesWaiting);
         using var painted = new FrameQueue(FramesWaiting);
-        using var ahead = new LookAhead(Capacity(format), timeBase);
+        using var ahead = new LookAhead(Capacity(video.Format), video.TimeBase);
         var regions = RegionSweep.Following(analyser.Tracker);
 
         // Regions are looked up where the tracker works: its lists are not for two threads.

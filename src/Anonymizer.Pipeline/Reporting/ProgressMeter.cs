@@ -25,6 +25,13 @@ internal sealed class ProgressMeter(IProgress<StageProgress>? target, long? fram
         target?.Report(new StageProgress(stage, 0, framesTotal, TimeSpan.Zero));
     }
 
+    /// <summary>Time was spent in a stage that has no frames.</summary>
+    public void Spend(Stage stage, TimeSpan elapsed)
+    {
+        var name = stage.ToString().ToLowerInvariant();
+        _seconds[name] = _seconds.GetValueOrDefault(name) + elapsed.TotalSeconds;
+    }
+
     /// <summary>Frames were finished. Called once per frame by one thread.</summary>
     public void Report(Stage stage, long framesDone)
     {
@@ -41,8 +48,7 @@ internal sealed class ProgressMeter(IProgress<StageProgress>? target, long? fram
     public void End(Stage stage, long framesDone)
     {
         var elapsed = clock.GetElapsedTime(_stageStart);
-        var name = stage.ToString().ToLowerInvariant();
-        _seconds[name] = _seconds.GetValueOrDefault(name) + elapsed.TotalSeconds;
+        Spend(stage, elapsed);
         target?.Report(new StageProgress(stage, framesDone, framesDone, elapsed));
     }
 }
