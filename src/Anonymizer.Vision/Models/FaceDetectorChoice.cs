@@ -27,6 +27,7 @@ public sealed record FaceDetectorChoice(ModelFile Model, string? Notice)
         _ when models.Find(YuNet) is { } preferred => new(preferred, null),
         _ => new(
             models.Require(BlazeFace),
-            "The face detector YuNet is not on this machine; the embedded BlazeFace is used, which finds fewer small faces. Run 'anonymizer models pull' to get YuNet."),
+            "The face detector YuNet is not on this machine; the embedded BlazeFace is used, which finds fewer small faces. " +
+            "Run 'anonymizer models pull' to get YuNet."),
     };
 }

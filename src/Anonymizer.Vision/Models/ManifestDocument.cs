@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Anonymizer.Vision.Models;
@@ -21,5 +22,5 @@ internal sealed record ManifestDocument
 internal sealed partial class ManifestJson : JsonSerializerContext;
 
 /// <summary>Writes values of an enumeration like-this; numbers are refused.</summary>
-internal sealed class KebabCaseEnum<T>() : JsonStringEnumConverter<T>(System.Text.Json.JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
+internal sealed class KebabCaseEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
     where T : struct, Enum;

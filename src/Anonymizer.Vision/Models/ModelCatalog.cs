@@ -16,7 +16,9 @@ public sealed class ModelCatalog(ModelManifest manifest, IReadOnlyList<ModelFold
     /// <summary>Where is looked, first to last.</summary>
     public IReadOnlyList<ModelFolder> Folders { get; } = folders;
 
-    /// <summary>The catalog of this process: the product's manifest, the folders of <see cref="ModelFolders.InLookUpOrder(string?)"/>.</summary>
+    /// <summary>
+    /// The catalog of this process: the product's manifest, the folders of <see cref="ModelFolders.InLookUpOrder(string?)"/>.
+    /// </summary>
     /// <param name="modelsOption">What `--models` says; null when it wasn't given.</param>
     /// <exception cref="AnonymizerException">The manifest is damaged, or a folder named by the user does not exist.</exception>
     public static ModelCatalog Open(string? modelsOption) =>
@@ -73,12 +75,13 @@ public sealed class ModelCatalog(ModelManifest manifest, IReadOnlyList<ModelFold
                     folder,
                     path,
                     found,
-                    $"The file {path} is not the model '{entry.Name}' this version was made for: expected SHA-256 {entry.Sha256}, found {found}. {Remedy(entry, folder)}");
+                    $"The file {path} is not the model '{entry.Name}' this version was made for: " +
+                    $"expected SHA-256 {entry.Sha256}, found {found}. {Remedy(entry, folder)}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new ModelStatus(
-                entry, ModelState.Refused, folder, path, null, $"The model file {path} can't be read ({error.Message}). Check its permissions.");
+            string problem = $"The model file {path} can't be read ({error.Message}). Check its permissions.";
+            return new ModelStatus(entry, ModelState.Refused, folder, path, null, problem);
         }
     }
 
@@ -95,7 +98,7 @@ public sealed class ModelCatalog(ModelManifest manifest, IReadOnlyList<ModelFold
             ? "Run 'anonymizer models pull' to fetch it."
             : "It should come with the product: install Anonymizer again.";
         string places = string.Join(", ", Folders.Select(folder => folder.Path));
-        return new ModelStatus(
-            entry, ModelState.Missing, null, null, null, $"The model '{entry.Name}' ({entry.File}) is in none of these folders: {places}. {remedy}");
+        string problem = $"The model '{entry.Name}' ({entry.File}) is in none of these folders: {places}. {remedy}";
+        return new ModelStatus(entry, ModelState.Missing, null, null, null, problem);
     }
 }

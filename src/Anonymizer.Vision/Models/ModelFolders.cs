@@ -20,7 +20,9 @@ public static class ModelFolders
     public static IReadOnlyList<ModelFolder> InLookUpOrder(string? option) =>
         InLookUpOrder(option, Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
 
-    /// <summary>The folder downloads are put into: `--models`, else <see cref="Variable"/>, else the user's cache. It need not exist yet.</summary>
+    /// <summary>
+    /// The folder downloads are put into: `--models`, else <see cref="Variable"/>, else the user's cache. It need not exist yet.
+    /// </summary>
     /// <param name="option">What `--models` says; null when it wasn't given.</param>
     /// <exception cref="AnonymizerException">None was given, and the user has no home.</exception>
     public static string ForDownloads(string? option) => ForDownloads(option, Environment.GetEnvironmentVariable);
@@ -52,7 +54,9 @@ public static class ModelFolders
         string root;
         if (OperatingSystem.IsLinux())
         {
-            string home = environment("HOME") is { Length: > 0 } set ? set : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            string home = environment("HOME") is { Length: > 0 } set
+                ? set
+                : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
             root = environment("XDG_CACHE_HOME") is { } named && Path.IsPathFullyQualified(named) ? named
                 : home.Length > 0 ? Path.Combine(home, ".cache") : "";
         }

@@ -30,7 +30,8 @@ public class ModelConverterTests
     [Fact]
     public void A_file_of_another_kind_is_refused()
     {
-        Assert.Contains("not a TFLite file", Assert.Throws<InvalidDataException>(() => ModelConversion.Convert(new byte[100])).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidDataException>(() => ModelConversion.Convert(new byte[100]));
+        Assert.Contains("not a TFLite file", error.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => ModelConversion.Convert(Array.Empty<byte>()));
     }
 

@@ -44,7 +44,8 @@ public sealed class ModelDownloader(TimeProvider time, ModelDownloadOptions? opt
         {
             throw new ModelDownloadException(
                 ModelDownloadFailure.Storage,
-                $"The model '{entry.Name}' can't be written into {targetFolder} ({error.Message}). Check space and permissions, and that no other download is under way.",
+                $"The model '{entry.Name}' can't be written into {targetFolder} ({error.Message}). " +
+                "Check space and permissions, and that no other download is under way.",
                 error);
         }
     }
@@ -66,7 +67,8 @@ public sealed class ModelDownloader(TimeProvider time, ModelDownloadOptions? opt
         part.Clear();
         throw new ModelDownloadException(
             ModelDownloadFailure.WrongContent,
-            $"The download of the model '{entry.Name}' is refused: expected SHA-256 {entry.Sha256}, found {found}. It was deleted; try again, or from another network.");
+            $"The download of the model '{entry.Name}' is refused: expected SHA-256 {entry.Sha256}, found {found}. " +
+            "It was deleted; try again, or from another network.");
     }
 
     private async Task ReceiveWholeAsync(ModelEntry entry, ModelTransfer transfer, PartialFile part, CancellationToken cancellationToken)

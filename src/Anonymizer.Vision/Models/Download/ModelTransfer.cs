@@ -77,8 +77,8 @@ internal sealed class ModelTransfer(
             case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
                 throw new TransferInterruptedException($"{address.Host} is busy (HTTP status {(int)response.StatusCode})");
             default:
-                throw Failure(
-                    ModelDownloadFailure.Refused, $"{address.Host} answers with HTTP status {(int)response.StatusCode} for {address}", null);
+                string answer = $"{address.Host} answers with HTTP status {(int)response.StatusCode} for {address}";
+                throw Failure(ModelDownloadFailure.Refused, answer, null);
         }
     }
 
