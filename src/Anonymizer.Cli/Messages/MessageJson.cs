@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Anonymizer.Core.Errors;
+using Anonymizer.Pipeline.Reporting;
+
+namespace Anonymizer.Cli.Messages;
+
+/// <summary>How messages become JSON; generated at compile time, so that it costs no start-up time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(KebabCaseEnumConverter<Stage>), typeof(KebabCaseEnumConverter<Outcome>)])]
+[JsonSerializable(typeof(JsonMessage))]
+internal sealed partial class MessageJson : JsonSerializerContext;
+
+/// <summary>How the file of <c>--report</c> is written: as in a result line, but for people's eyes too.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    Converters = [typeof(KebabCaseEnumConverter<Outcome>)])]
+[JsonSerializable(typeof(RedactionReport))]
+internal sealed partial class ReportJson : JsonSerializerContext;
