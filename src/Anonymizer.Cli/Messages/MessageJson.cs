@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline.Reporting;
@@ -9,7 +11,12 @@ namespace Anonymizer.Cli.Messages;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(KebabCaseEnumConverter<Stage>), typeof(KebabCaseEnumConverter<Outcome>)])]
 [JsonSerializable(typeof(JsonMessage))]
-internal sealed partial class MessageJson : JsonSerializerContext;
+internal sealed partial class MessageJson : JsonSerializerContext
+{
+    /// <summary>With quotes and accents as they are: the text goes to a terminal or a file, never into a web page.</summary>
+    public static MessageJson Readable =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
 
 /// <summary>How the file of <c>--report</c> is written: as in a result line, but for people's eyes too.</summary>
 [JsonSourceGenerationOptions(
@@ -17,4 +24,9 @@ internal sealed partial class MessageJson : JsonSerializerContext;
     WriteIndented = true,
     Converters = [typeof(KebabCaseEnumConverter<Outcome>)])]
 [JsonSerializable(typeof(RedactionReport))]
-internal sealed partial class ReportJson : JsonSerializerContext;
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    /// <summary>With quotes and accents as they are.</summary>
+    public static ReportJson Readable =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
