@@ -1,5 +1,5 @@
+using Anonymizer.Media.Encoding;
 using Anonymizer.Pipeline.Analyse;
-using Anonymizer.Pipeline.Render;
 
 namespace Anonymizer.Pipeline;
 
@@ -12,7 +12,7 @@ public sealed record RedactRequest(string Input, string Output)
     public AnalyseSettings Analyse { get; init; } = new();
 
     /// <summary>How the result is encoded.</summary>
-    public RenderSettings Render { get; init; } = new();
+    public EncoderSettings Render { get; init; } = new();
 
     /// <summary>Where the plan is written too, or null.</summary>
     public string? PlanOutput { get; init; }
@@ -40,7 +40,7 @@ public sealed record AnalyseRequest(string Input, string PlanOutput)
 public sealed record RenderRequest(string Input, string Plan, string Output)
 {
     /// <summary>How the result is encoded.</summary>
-    public RenderSettings Render { get; init; } = new();
+    public EncoderSettings Render { get; init; } = new();
 
     /// <summary>Whether an existing file may be replaced.</summary>
     public bool Overwrite { get; init; }
@@ -58,7 +58,7 @@ public sealed record InspectRequest(string Input, string Output)
     public AnalyseSettings Analyse { get; init; } = new();
 
     /// <summary>How the result is encoded.</summary>
-    public RenderSettings Render { get; init; } = new();
+    public EncoderSettings Render { get; init; } = new();
 
     /// <summary>Whether an existing file may be replaced.</summary>
     public bool Overwrite { get; init; }

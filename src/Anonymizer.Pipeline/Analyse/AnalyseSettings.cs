@@ -1,19 +1,7 @@
 using Anonymizer.Core.Plan;
+using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Pipeline.Analyse;
-
-/// <summary>Which face detector observes.</summary>
-public enum DetectorPreference
-{
-    /// <summary>YuNet when its model is there, else the embedded BlazeFace.</summary>
-    Auto,
-
-    /// <summary>YuNet; an error when its model is missing.</summary>
-    YuNet,
-
-    /// <summary>The embedded BlazeFace.</summary>
-    BlazeFace,
-}
 
 /// <summary>Where models run.</summary>
 public enum DevicePreference
@@ -32,7 +20,7 @@ public enum DevicePreference
 public sealed record AnalyseSettings
 {
     /// <summary>Which face detector observes.</summary>
-    public DetectorPreference Detector { get; init; }
+    public FaceDetectorPreference Detector { get; init; }
 
     /// <summary>Where models run.</summary>
     public DevicePreference Device { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Kernels.Redaction;
@@ -34,7 +35,7 @@ public sealed class FrameRedactor(IReadOnlyList<KeptArea> keptAreas)
             }
         }
 
-        _kept.Save(frame, _keptNow);
+        _kept.Save(frame, CollectionsMarshal.AsSpan(_keptNow));
         foreach (var region in regions)
         {
             _redactor.Redact(frame, region.Box, region.Style);

@@ -20,11 +20,12 @@ public sealed class KeptAreas
     /// In luma pixels, rounded inwards: a pixel or chroma sample that lies partly outside stays redacted. Parts outside the
     /// picture don't count.
     /// </param>
-    public void Save(VideoFrame frame, ReadOnlySpan<Box> boxes)
+    public void Save(VideoFrame frame, IReadOnlyList<Box> boxes)
     {
         ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(boxes);
         _format = frame.Format;
-        _count = boxes.Length;
+        _count = boxes.Count;
         var areas = Scratch.Take(ref _luma, _count);
         var size = 0;
         for (var i = 0; i < _count; i++)

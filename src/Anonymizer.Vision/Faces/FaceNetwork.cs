@@ -1,0 +1,76 @@
+using Anonymizer.Core.Errors;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Anonymizer.Vision.Faces;
+
+/// <summary>A loaded face network together with the buffers of each input size it was used with.</summary>
+internal sealed class FaceNetwork : IDisposable
+{
+    private readonly Dictionary<(int Batch, int Width, int Height), NetworkBuffers> _buffers = [];
+    private readonly Func<int, int, int, long[][]> _outputShapes;
+    private readonly string[] _inputNames;
+    private readonly string[] _outputNames;
+    private readonly InferenceSession _session;
+    private readonly RunOptions _runOptions = new();
+
+    /// <summary>Loads the network.</summary>
+    /// <param name="modelPath">ONNX file.</param>
+    /// <param name="options">Threads and device.</param>
+    /// <param name="outputNames">The outputs that are needed.</param>
+    /// <param name="outputShapes">Shape of each of them for a batch, width and height of the input.</param>
+    public FaceNetwork(string modelPath, FaceDetectorOptions options, string[] outputNames, Func<int, int, int, long[][]> outputShapes)
+    {
+        _session = SessionFactory.Open(modelPath, options);
+        _inputNames = [.. _session.InputMetadata.Keys];
+        _outputNames = outputNames;
+        _outputShapes = outputShapes;
+        var missing = outputNames.Except(_session.OutputMetadata.Keys).ToList();
+        if (_inputNames.Length != 1 || missing.Count > 0)
+        {
+            _session.Dispose();
+            throw new AnonymizerException(
+                Stage.Analyse,
+                Blame.Environment,
+                $"{modelPath} is not the model expected here (1 input and the outputs {string.Join(", ", outputNames)}). "
+                + "Run 'anonymizer models verify'.");
+        }
+    }
+
+    /// <summary>The buffers of an input size, made on first use.</summary>
+    public NetworkBuffers Buffers(int batch, int width, int height)
+    {
+        if (!_buffers.TryGetValue((batch, width, height), out var buffers))
+        {
+            buffers = new NetworkBuffers(batch, width, height, _outputShapes(batch, width, height));
+            _buffers.Add((batch, width, height), buffers);
+        }
+
+        return buffers;
+    }
+
+    /// <summary>Computes the outputs of <paramref name="buffers"/> from its input.</summary>
+    public void Run(NetworkBuffers buffers)
+    {
+        try
+        {
+            buffers.Run(_session, _runOptions, _inputNames, _outputNames);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new AnonymizerException(
+                Stage.Analyse, Blame.Environment, $"The face detector failed while computing: {error.Message}", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var buffers in _buffers.Values)
+        {
+            buffers.Dispose();
+        }
+
+        _runOptions.Dispose();
+        _session.Dispose();
+    }
+}

@@ -1,0 +1,64 @@
+using Anonymizer.Core.Errors;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Anonymizer.Vision.Faces;
+
+/// <summary>Opens model files for inference as the options ask, and says in plain words why that is impossible.</summary>
+internal static class SessionFactory
+{
+    /// <summary>Opens a model.</summary>
+    /// <param name="modelPath">ONNX file.</param>
+    /// <param name="options">Threads and device.</param>
+    /// <exception cref="AnonymizerException">The file or the device can't be used.</exception>
+    public static InferenceSession Open(string modelPath, FaceDetectorOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        if (!File.Exists(modelPath))
+        {
+            throw new AnonymizerException(
+                Stage.Analyse, Blame.Environment, $"The model file {modelPath} does not exist. Run 'anonymizer models pull' to get it.");
+        }
+
+        using var session = new SessionOptions
+        {
+            IntraOpNumThreads = options.Threads,
+            InterOpNumThreads = 1,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+
+        // Inferences come a few times per second; threads that spin in between would take time from decoding and encoding.
+        session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        if (options.Device == InferenceDevice.Cuda)
+        {
+            UseCuda(session);
+        }
+
+        try
+        {
+            return new InferenceSession(modelPath, session);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new AnonymizerException(
+                Stage.Analyse, Blame.Environment, $"The model {modelPath} can't be loaded: {error.Message}", error);
+        }
+    }
+
+    private static void UseCuda(SessionOptions session)
+    {
+        try
+        {
+            session.AppendExecutionProvider_CUDA(0);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new AnonymizerException(
+                Stage.Analyse,
+                Blame.Environment,
+                "An NVIDIA card was asked for (--device cuda), but ONNX Runtime can't use one here. Install its GPU build and the "
+                + $"NVIDIA driver, or use --device cpu. ({error.Message})",
+                error);
+        }
+    }
+}
