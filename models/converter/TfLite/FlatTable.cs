@@ -74,14 +74,15 @@ public sealed class FlatTable
     {
         var (first, count) = Vector(field);
         // The vectors lie little-endian in the file, and so do all processors .NET 10 runs on.
-        return MemoryMarshal.Cast<byte, T>(Slice(first, checked(count * size))).ToArray();
+        return MemoryMarshal.Cast<byte, T>(Slice(first, count * size)).ToArray();
     }
 
     private (int First, int Count) Vector(int field)
     {
         if (Locate(field) is not { } at) return (0, 0);
         int length = Follow(_file, at);
-        return (length + sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(Slice(length, sizeof(int))));
+        int count = BinaryPrimitives.ReadInt32LittleEndian(Slice(length, sizeof(int)));
+        return (length + sizeof(int), Part(_file, length, count).Length);
     }
 
     private int? Locate(int field)

@@ -63,7 +63,8 @@ public static class SparseWeights
     // A union: one field tells the width of the numbers, the next refers to a table with the vector.
     private static int[] ReadNumbers(FlatTable dimension, int typeField)
     {
-        FlatTable numbers = dimension.Table(typeField + 1) ?? throw new InvalidDataException("the TFLite file is damaged (an index list is missing).");
+        FlatTable numbers = dimension.Table(typeField + 1)
+            ?? throw new InvalidDataException("the TFLite file is damaged (an index list is missing).");
         return dimension.SByte(typeField) switch
         {
             1 => numbers.Int32s(0),

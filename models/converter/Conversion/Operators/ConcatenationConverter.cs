@@ -3,7 +3,9 @@ using Anonymizer.ModelConverter.TfLite;
 
 namespace Anonymizer.ModelConverter.Conversion.Operators;
 
-/// <summary>Concatenation of lists of anchors, to Concat. Pictures would need their dimensions re-ordered; no model here has that.</summary>
+/// <summary>
+/// Concatenation of lists of anchors, to Concat. Pictures would need their dimensions re-ordered; no model here has that.
+/// </summary>
 internal sealed class ConcatenationConverter : IOperatorConverter
 {
     public void Convert(TfLiteLayer layer, ConversionContext context)
