@@ -1,15 +1,23 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Anonymizer.Cli.Doctor;
 using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Cli.Messages;
 
 /// <summary>How messages become JSON; generated at compile time, so that it costs no start-up time.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(KebabCaseEnumConverter<Stage>), typeof(KebabCaseEnumConverter<Outcome>)])]
+    Converters =
+    [
+        typeof(KebabCaseEnumConverter<Stage>),
+        typeof(KebabCaseEnumConverter<Outcome>),
+        typeof(KebabCaseEnumConverter<ModelState>),
+        typeof(KebabCaseEnumConverter<FindingState>),
+    ])]
 [JsonSerializable(typeof(JsonMessage))]
 internal sealed partial class MessageJson : JsonSerializerContext
 {
