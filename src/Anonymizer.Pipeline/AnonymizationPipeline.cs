@@ -165,7 +165,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         var bytes = new FileInfo(output.TemporaryPath).Length;
         output.Commit();
         meter.Spend(Stage.Deliver, clock.GetElapsedTime(started));
-        return new OutputSummary(hash, bytes, frames, framesRedacted, EncoderArguments.NameOf(encoder.Settings.Encoder), encoder.Reason);
+        return new OutputSummary(hash, bytes, frames, framesRedacted, encoder.Name, encoder.Reason);
     }
 
     // The result is delivered; a late Ctrl-C no longer takes it back.

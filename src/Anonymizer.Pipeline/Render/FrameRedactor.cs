@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Kernels.Redaction;
@@ -35,7 +34,7 @@ public sealed class FrameRedactor(IReadOnlyList<KeptArea> keptAreas)
             }
         }
 
-        _kept.Save(frame, CollectionsMarshal.AsSpan(_keptNow));
+        _kept.Save(frame, _keptNow);
         foreach (var region in regions)
         {
             _redactor.Redact(frame, region.Box, region.Style);
