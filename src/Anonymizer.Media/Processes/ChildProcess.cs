@@ -43,7 +43,7 @@ public sealed class ChildProcess : IAsyncDisposable
             StandardInput.Dispose();
         }
 
-        _errorLines = new ErrorLines(options.OnErrorLine);
+        _errorLines = new ErrorLines(options.OnErrorLine, options.KeepErrorLine);
         _errorDrain = Task.Run(() => _errorLines.DrainAsync(process.StandardError.BaseStream));
         _exited = process.WaitForExitAsync(CancellationToken.None);
     }
@@ -109,7 +109,11 @@ public sealed class ChildProcess : IAsyncDisposable
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
     {
         await _exited.WaitAsync(cancellationToken);
-        await Bounded(_errorDrain, ErrorDrainGrace, cancellationToken);
+        if (await Bounded(_errorDrain, ErrorDrainGrace))
+        {
+            await _errorDrain;
+        }
+
         return _process.ExitCode;
     }
 
@@ -136,14 +140,24 @@ public sealed class ChildProcess : IAsyncDisposable
             // A child that waits for room in its output pipe notices no signal; without a reader its write fails instead.
             await StandardOutput.DisposeAsync();
             Signals.AskToEnd(_process);
-            if (!await Bounded(_exited, _options.StopGrace, CancellationToken.None))
+            if (!await Bounded(_exited, _options.StopGrace))
             {
                 KillTree();
-                await Bounded(_exited, KillGrace, CancellationToken.None);
+                await Bounded(_exited, KillGrace);
             }
         }
 
-        await Bounded(_errorDrain, ErrorDrainGrace, CancellationToken.None);
+        await Bounded(_errorDrain, ErrorDrainGrace);
+    }
+
+    /// <summary>
+    /// Gives a child whose output has ended <see cref="ChildProcessOptions.StopGrace"/> to end by itself, so that its own exit code and last
+    /// words are kept; then as <see cref="StopAsync"/>.
+    /// </summary>
+    public async Task SettleAsync()
+    {
+        await Bounded(_exited, _options.StopGrace);
+        await StopAsync();
     }
 
     /// <summary>The error to throw about this child: exit code if it has ended, command line and last lines of its log.</summary>
@@ -190,16 +204,10 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    private async Task<bool> Bounded(Task task, TimeSpan longest, CancellationToken cancellationToken)
+    // Whether the task ended in time, well or not.
+    private async Task<bool> Bounded(Task task, TimeSpan longest)
     {
-        try
-        {
-            await task.WaitAsync(longest, _options.Clock, cancellationToken);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
+        await task.WaitAsync(longest, _options.Clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return task.IsCompleted;
     }
 }

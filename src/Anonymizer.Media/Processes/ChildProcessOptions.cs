@@ -22,9 +22,13 @@ public sealed record ChildProcessOptions
 
     /// <summary>
     /// Called for every line of standard error, already cut to <see cref="ErrorLines.LongestLine"/> characters. Calls come one
-    /// after another on a thread of the pool; none comes after <see cref="ChildProcess.WaitForExitAsync"/> has returned.
+    /// after another on a thread of the pool, the last one before <see cref="ChildProcess.WaitForExitAsync"/> returns. If it throws, it
+    /// is called no more, and the waiting for the exit throws its exception.
     /// </summary>
     public Action<string>? OnErrorLine { get; init; }
+
+    /// <summary>Which lines are kept for error details; null keeps all. Lets an owner leave out what names people or titles.</summary>
+    public Predicate<string>? KeepErrorLine { get; init; }
 
     /// <summary>Variables added to the environment the child inherits; a null value removes one.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();

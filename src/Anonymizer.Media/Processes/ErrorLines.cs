@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text;
 
 namespace Anonymizer.Media.Processes;
@@ -7,7 +8,8 @@ namespace Anonymizer.Media.Processes;
 /// <see cref="Kept"/> lines of <see cref="LongestLine"/> characters, also for a child that never writes a line end.
 /// </summary>
 /// <param name="onLine">Told every line, or null.</param>
-public sealed class ErrorLines(Action<string>? onLine)
+/// <param name="keep">Which lines are kept; null for all.</param>
+public sealed class ErrorLines(Action<string>? onLine, Predicate<string>? keep)
 {
     /// <summary>Lines that are kept.</summary>
     public const int Kept = 40;
@@ -17,6 +19,8 @@ public sealed class ErrorLines(Action<string>? onLine)
 
     private readonly Queue<string> _last = new(Kept);
     private readonly StringBuilder _current = new(LongestLine + 1);
+    private Action<string>? _onLine = onLine;
+    private ExceptionDispatchInfo? _listenerFailure;
     private bool _cut;
 
     /// <summary>The last lines, oldest first.</summary>
@@ -44,6 +48,7 @@ public sealed class ErrorLines(Action<string>? onLine)
         }
 
         EndLine();
+        _listenerFailure?.Throw();
     }
 
     private static async Task<int> ReadAsync(StreamReader reader, char[] buffer)
@@ -91,6 +96,16 @@ public sealed class ErrorLines(Action<string>? onLine)
         var line = _current.ToString();
         _current.Clear();
         _cut = false;
+        if (keep?.Invoke(line) != false)
+        {
+            Keep(line);
+        }
+
+        Tell(line);
+    }
+
+    private void Keep(string line)
+    {
         lock (_last)
         {
             if (_last.Count == Kept)
@@ -100,7 +115,20 @@ public sealed class ErrorLines(Action<string>? onLine)
 
             _last.Enqueue(line);
         }
+    }
 
-        onLine?.Invoke(line);
+    private void Tell(string line)
+    {
+        try
+        {
+            _onLine?.Invoke(line);
+        }
+#pragma warning disable CA1031 // Whatever a listener throws, the pipe must be drained on; it is thrown again when that is done.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _onLine = null;
+            _listenerFailure = ExceptionDispatchInfo.Capture(error);
+        }
     }
 }
