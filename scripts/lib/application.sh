@@ -8,11 +8,13 @@ source_fingerprint() {
     cd -- "$ANONYMIZER_ROOT"
     LC_ALL=C
     export LC_ALL
-    local inputs=(src Directory.Build.props Directory.Packages.props global.json scripts/lib/application.sh) input present=()
-    for input in "${inputs[@]}" models NuGet.config; do
-      [[ -e $input ]] && present+=("$input")
+    # Of models/ only what is laid beside the application; the packages there have a stamp of their own.
+    local input present=()
+    for input in src Directory.Build.props Directory.Packages.props global.json NuGet.config scripts/lib/application.sh \
+      models/manifest.json models/*.onnx models/LICENSE.* models/NOTICE; do
+      [[ ! -e $input ]] || present+=("$input")
     done
-    find "${present[@]}" \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -print0 \
+    find "${present[@]}" \( -name bin -o -name obj \) -prune -o -type f -print0 \
       | sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-20
   )
 }

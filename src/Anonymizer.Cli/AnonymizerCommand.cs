@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Anonymizer.Cli.Analyse;
+using Anonymizer.Cli.Demo;
+using Anonymizer.Cli.Doctor;
 using Anonymizer.Cli.Inspect;
 using Anonymizer.Cli.Messages;
+using Anonymizer.Cli.Models;
 using Anonymizer.Cli.Options;
 using Anonymizer.Cli.Redact;
 using Anonymizer.Cli.Render;
@@ -27,6 +30,9 @@ internal sealed class AnonymizerCommand
         _root.Subcommands.Add(new AnalyseCommand(_messageOptions, runner));
         _root.Subcommands.Add(new RenderCommand(_messageOptions, runner));
         _root.Subcommands.Add(new InspectCommand(_messageOptions, runner));
+        _root.Subcommands.Add(new ModelsCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new DoctorCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new DemoCommand(_messageOptions, runner));
         HelpWithExamples.Install(_root);
     }
 

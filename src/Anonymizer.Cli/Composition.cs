@@ -1,6 +1,7 @@
 using Anonymizer.Cli.Running;
-using Anonymizer.Core.Errors;
+using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline;
+using Anonymizer.Vision.Models;
 using Microsoft.Extensions.Logging;
 
 namespace Anonymizer.Cli;
@@ -17,8 +18,10 @@ internal static class Composition
         Colour = !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         Time = TimeProvider.System,
         CreatePipeline = CreatePipeline,
+        OpenModels = ModelCatalog.Open,
+        CreateHttpClient = () => new HttpClient(),
     };
 
-    private static IAnonymizationPipeline CreatePipeline(EngineSettings settings, ILoggerFactory logging) =>
-        throw new AnonymizerException(Stage.Ingest, Blame.Bug, $"The pipeline is not connected ({settings}, {logging}).");
+    private static AnonymizationPipeline CreatePipeline(EngineSettings settings, ILoggerFactory logging) =>
+        new(FfmpegTools.Locate(), ModelCatalog.Open(settings.ModelsFolder), TimeProvider.System, logging);
 }

@@ -1,13 +1,23 @@
 using System.Globalization;
+using Anonymizer.Cli.Doctor;
+using Anonymizer.Cli.Models;
 using Anonymizer.Cli.Options;
 using Anonymizer.Cli.Running;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Cli.Messages;
 
 /// <summary>Tells a person: results on standard output, everything else on standard error.</summary>
-internal sealed class HumanMessages(TextWriter output, TextWriter error, bool colour, Verbosity verbosity) : IMessages
+/// <param name="output">Standard output.</param>
+/// <param name="error">Standard error.</param>
+/// <param name="colour">Whether text may be coloured.</param>
+/// <param name="verbosity">How much is said.</param>
+/// <param name="alreadySaid">Warnings that the log told while the job ran; they are not repeated.</param>
+internal sealed class HumanMessages(
+    TextWriter output, TextWriter error, bool colour, Verbosity verbosity, IReadOnlySet<string> alreadySaid) : IMessages
 {
+    private const string Green = "\u001b[32m";
     private const string Red = "\u001b[31m";
     private const string Yellow = "\u001b[33m";
     private const string Plain = "\u001b[0m";
@@ -15,7 +25,7 @@ internal sealed class HumanMessages(TextWriter output, TextWriter error, bool co
     /// <inheritdoc/>
     public void JobFinished(JobFiles files, RedactionReport report)
     {
-        foreach (var warning in report.Warnings)
+        foreach (var warning in report.Warnings.Where(warning => !alreadySaid.Contains(warning)))
         {
             error.WriteLine(InColour(Yellow, $"Warning: {warning}"));
         }
@@ -41,6 +51,38 @@ internal sealed class HumanMessages(TextWriter output, TextWriter error, bool co
 
         output.WriteLine(Summary(report));
     }
+
+    /// <inheritdoc/>
+    public void Model(ModelLine model)
+    {
+        output.WriteLine($"{model.Name,-10} {model.State.ToString().ToLowerInvariant(),-8} {model.Path}");
+        output.WriteLine($"           {model.Summary} ({model.Licence})");
+        if (model.Problem is { } problem)
+        {
+            error.WriteLine(InColour(model.State == ModelState.Refused ? Red : Yellow, problem));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Finding(Finding finding)
+    {
+        var (code, word) = finding.State switch
+        {
+            FindingState.Works => (Green, "ok"),
+            _ when finding.Needed => (Red, "MISSING"),
+            _ => (Yellow, "no"),
+        };
+        output.WriteLine($"{finding.Name,-20} {InColour(code, $"{word,-8}")} {finding.Result}");
+        if (finding.Remedy is { } remedy)
+        {
+            output.WriteLine($"{string.Empty,-29} {remedy}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Diagnosis(bool ready) => output.WriteLine(ready
+        ? InColour(Green, "Recordings can be anonymised on this machine.")
+        : InColour(Red, "Recordings can't be anonymised yet: see what is MISSING above."));
 
     /// <inheritdoc/>
     public void Failed(Failure failure)

@@ -10,7 +10,7 @@ internal sealed class JsonLines(TextWriter output)
     /// <summary>Writes one line.</summary>
     public void Write(JsonMessage message)
     {
-        var line = JsonSerializer.Serialize(message, MessageJson.Default.JsonMessage);
+        var line = JsonSerializer.Serialize(message, MessageJson.Readable.JsonMessage);
         lock (_oneLineAtATime)
         {
             output.WriteLine(line);

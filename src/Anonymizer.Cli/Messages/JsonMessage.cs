@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using Anonymizer.Cli.Doctor;
 using Anonymizer.Cli.Progress;
 using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Cli.Messages;
 
@@ -10,6 +12,9 @@ namespace Anonymizer.Cli.Messages;
 [JsonDerivedType(typeof(ProgressMessage), "progress")]
 [JsonDerivedType(typeof(ResultMessage), "result")]
 [JsonDerivedType(typeof(ErrorMessage), "error")]
+[JsonDerivedType(typeof(ModelMessage), "model")]
+[JsonDerivedType(typeof(FindingMessage), "finding")]
+[JsonDerivedType(typeof(DiagnosisMessage), "diagnosis")]
 internal abstract record JsonMessage;
 
 /// <summary>How far a stage is.</summary>
@@ -42,3 +47,13 @@ internal sealed record ResultMessage(Outcome Outcome, string? Output, string? Pl
 
 /// <summary>Why a command did not finish; the last line, or the last lines after wrong usage.</summary>
 internal sealed record ErrorMessage(FailureKind Kind, Stage? Stage, string Message, string? Details) : JsonMessage;
+
+/// <summary>The state of a copy of a model; from <c>models</c>.</summary>
+internal sealed record ModelMessage(
+    string Name, ModelState State, string? Path, string? Sha256, string Licence, string Summary, string? Problem) : JsonMessage;
+
+/// <summary>What was found out about one thing; from <c>doctor</c>.</summary>
+internal sealed record FindingMessage(string Name, FindingState State, bool Needed, string Result, string? Remedy) : JsonMessage;
+
+/// <summary>Whether recordings can be anonymised on this machine; the last line of <c>doctor</c>.</summary>
+internal sealed record DiagnosisMessage(bool Ready) : JsonMessage;

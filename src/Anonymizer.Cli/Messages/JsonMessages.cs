@@ -1,3 +1,5 @@
+using Anonymizer.Cli.Doctor;
+using Anonymizer.Cli.Models;
 using Anonymizer.Cli.Running;
 using Anonymizer.Pipeline.Reporting;
 
@@ -9,6 +11,17 @@ internal sealed class JsonMessages(JsonLines lines, Verbosity verbosity) : IMess
     /// <inheritdoc/>
     public void JobFinished(JobFiles files, RedactionReport report) =>
         lines.Write(new ResultMessage(report.Outcome, files.Output, files.Plan, files.Report, report));
+
+    /// <inheritdoc/>
+    public void Model(ModelLine model) => lines.Write(new ModelMessage(
+        model.Name, model.State, model.Path, model.Sha256, model.Licence, model.Summary, model.Problem));
+
+    /// <inheritdoc/>
+    public void Finding(Finding finding) => lines.Write(new FindingMessage(
+        finding.Name, finding.State, finding.Needed, finding.Result, finding.Remedy));
+
+    /// <inheritdoc/>
+    public void Diagnosis(bool ready) => lines.Write(new DiagnosisMessage(ready));
 
     /// <inheritdoc/>
     public void Failed(Failure failure) => lines.Write(new ErrorMessage(

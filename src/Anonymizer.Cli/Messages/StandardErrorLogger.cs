@@ -3,17 +3,20 @@ using Microsoft.Extensions.Logging;
 namespace Anonymizer.Cli.Messages;
 
 /// <summary>Writes log entries as plain lines; with <c>--verbose</c> also what is done and why, and exceptions in full.</summary>
-internal sealed class StandardErrorLoggerProvider(Action<string> writeLine, Verbosity verbosity) : ILoggerProvider
+/// <param name="writeLine">Writes one line.</param>
+/// <param name="verbosity">How much is written.</param>
+/// <param name="said">Collects the warnings that were written.</param>
+internal sealed class StandardErrorLoggerProvider(Action<string> writeLine, Verbosity verbosity, ISet<string> said) : ILoggerProvider
 {
     /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName) => new StandardErrorLogger(categoryName, writeLine, verbosity);
+    public ILogger CreateLogger(string categoryName) => new StandardErrorLogger(categoryName, writeLine, verbosity, said);
 
     /// <inheritdoc/>
     public void Dispose()
     {
     }
 
-    private sealed class StandardErrorLogger(string category, Action<string> writeLine, Verbosity verbosity) : ILogger
+    private sealed class StandardErrorLogger(string category, Action<string> writeLine, Verbosity verbosity, ISet<string> said) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -29,6 +32,14 @@ internal sealed class StandardErrorLoggerProvider(Action<string> writeLine, Verb
             }
 
             var text = formatter(state, exception);
+            if (logLevel == LogLevel.Warning)
+            {
+                lock (said)
+                {
+                    said.Add(text);
+                }
+            }
+
             writeLine(logLevel switch
             {
                 >= LogLevel.Error => $"Error: {text}",

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Anonymizer.Core.Plan;
 using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Cli.Options;
 
@@ -13,8 +14,8 @@ internal sealed class AnalyseOptions
     private static readonly Choices<RedactionStyle> Styles =
         new(("blur", RedactionStyle.Blur), ("mosaic", RedactionStyle.Mosaic), ("fill", RedactionStyle.Fill));
 
-    private static readonly Choices<DetectorPreference> Detectors =
-        new(("auto", DetectorPreference.Auto), ("yunet", DetectorPreference.YuNet), ("blazeface", DetectorPreference.BlazeFace));
+    private static readonly Choices<FaceDetectorPreference> Detectors =
+        new(("auto", FaceDetectorPreference.Auto), ("yunet", FaceDetectorPreference.YuNet), ("blazeface", FaceDetectorPreference.BlazeFace));
 
     private static readonly Choices<DevicePreference> Devices =
         new(("auto", DevicePreference.Auto), ("cpu", DevicePreference.Cpu), ("cuda", DevicePreference.Cuda));
@@ -37,17 +38,13 @@ internal sealed class AnalyseOptions
         60,
         $"How often faces are looked for, apart from changes of the picture (default: {Defaults.DetectionsPerSecond}). Every frame is covered whatever this says.");
 
-    private readonly Option<DetectorPreference?> _detector = OptionFactory.Choice(
+    private readonly Option<FaceDetectorPreference?> _detector = OptionFactory.Choice(
         "--detector", Detectors, $"Which face detector (default: {Detectors.WordFor(Defaults.Detector)}: YuNet when its model is there, else BlazeFace).");
 
     private readonly Option<DevicePreference?> _device = OptionFactory.Choice(
         "--device", Devices, $"Where the detector runs (default: {Devices.WordFor(Defaults.Device)}).");
 
-    private readonly Option<string?> _models = new("--models")
-    {
-        Description = "Folder with model files, looked at before $ANONYMIZER_MODELS and the other places.",
-        HelpName = "DIR",
-    };
+    private readonly ModelsOption _models = new();
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -56,7 +53,7 @@ internal sealed class AnalyseOptions
         command.Options.Add(_keepRegions);
         command.Options.Add(_detectionsPerSecond);
         command.Options.Add(_detector);
-        command.Options.Add(_models);
+        _models.AddTo(command);
         command.Options.Add(_device);
     }
 
@@ -74,7 +71,7 @@ internal sealed class AnalyseOptions
     };
 
     /// <summary>The folder of <c>--models</c>, or null.</summary>
-    public string? ReadModelsFolder(ParseResult parsed) => parsed.GetValue(_models);
+    public string? ReadModelsFolder(ParseResult parsed) => _models.Read(parsed);
 
     private static KeepRegion[] ReadKeepRegions(ArgumentResult result)
     {

@@ -34,17 +34,17 @@ internal sealed class MessageOptions
 
     /// <summary>What was asked for; also for command lines with errors, which are reported in the form asked for.</summary>
     public MessageSettings Read(ParseResult parsed) => new(
-        Json: parsed.GetResult(_json) is not null,
-        Verbosity: parsed.GetResult(_verbose) is { Implicit: false } ? Verbosity.Verbose
-            : parsed.GetResult(_quiet) is { Implicit: false } ? Verbosity.Quiet
-            : Verbosity.Normal);
+        Json: IsGiven(parsed, _json),
+        Verbosity: IsGiven(parsed, _verbose) ? Verbosity.Verbose : IsGiven(parsed, _quiet) ? Verbosity.Quiet : Verbosity.Normal);
 
     /// <summary>What contradicts itself.</summary>
     public IEnumerable<string> FindContradictions(ParseResult parsed)
     {
-        if (parsed.GetResult(_verbose) is { Implicit: false } && parsed.GetResult(_quiet) is { Implicit: false })
+        if (IsGiven(parsed, _verbose) && IsGiven(parsed, _quiet))
         {
             yield return "--verbose and --quiet exclude each other. Leave one out.";
         }
     }
+
+    private static bool IsGiven(ParseResult parsed, Option<bool> option) => parsed.GetResult(option) is { Implicit: false };
 }

@@ -1,32 +1,29 @@
 using System.CommandLine;
-using Anonymizer.Pipeline.Render;
+using Anonymizer.Media.Encoding;
 
 namespace Anonymizer.Cli.Options;
 
 /// <summary>The options that decide how the result is encoded; shared by all commands that write a recording.</summary>
 internal sealed class RenderOptions
 {
-    private static readonly RenderSettings Defaults = new();
+    private static readonly EncoderSettings Defaults = new();
 
-    private static readonly Choices<EncoderPreference> Encoders =
-        new(("auto", EncoderPreference.Auto), ("libx264", EncoderPreference.Libx264), ("h264_nvenc", EncoderPreference.H264Nvenc));
+    private static readonly Choices<VideoEncoder> Encoders =
+        new(("auto", VideoEncoder.Auto), ("libx264", VideoEncoder.Libx264), ("h264_nvenc", VideoEncoder.H264Nvenc));
 
-    private static readonly string[] Presets =
-        ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow"];
-
-    private readonly Option<EncoderPreference?> _encoder = OptionFactory.Choice(
+    private readonly Option<VideoEncoder?> _encoder = OptionFactory.Choice(
         "--encoder", Encoders, $"Which video encoder (default: {Encoders.WordFor(Defaults.Encoder)}: the fastest that works here).");
 
     private readonly Option<string?> _preset = new("--preset")
     {
-        Description = $"Speed against size: {string.Join(", ", Presets)} (default: {Defaults.Preset}).",
+        Description = $"Speed against size: {string.Join(", ", EncoderSettings.Presets)} (default: {Defaults.Preset}).",
         HelpName = "NAME",
         CustomParser = result =>
         {
             var name = result.Tokens[^1].Value;
-            if (!Presets.Contains(name, StringComparer.Ordinal))
+            if (!EncoderSettings.Presets.Contains(name, StringComparer.Ordinal))
             {
-                result.AddError($"--preset: \"{name}\" can't be used. Choose {string.Join(", ", Presets)}.");
+                result.AddError($"--preset: \"{name}\" can't be used. Choose {string.Join(", ", EncoderSettings.Presets)}.");
             }
 
             return name;
@@ -47,7 +44,7 @@ internal sealed class RenderOptions
     /// <summary>The settings that were asked for. Only for command lines without errors.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="threads">Threads, from <see cref="ThreadsOption"/>.</param>
-    public RenderSettings Read(ParseResult parsed, int threads) => Defaults with
+    public EncoderSettings Read(ParseResult parsed, int threads) => Defaults with
     {
         Encoder = parsed.GetValue(_encoder) ?? Defaults.Encoder,
         Preset = parsed.GetValue(_preset) ?? Defaults.Preset,

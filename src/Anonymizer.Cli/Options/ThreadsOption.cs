@@ -6,7 +6,7 @@ namespace Anonymizer.Cli.Options;
 internal sealed class ThreadsOption
 {
     private readonly Option<int?> _threads = OptionFactory.Integer(
-        "--threads", "N", 0, 256, "Processor threads for models, decoding and encoding each (default: 0, as the machine has).");
+        "--threads", "N", 0, 128, "Processor threads for models, decoding and encoding each (default: 0, as the machine has).");
 
     /// <summary>Adds the option to a command.</summary>
     public void AddTo(Command command) => command.Options.Add(_threads);

@@ -4,11 +4,17 @@ namespace Anonymizer.Cli.Running;
 /// <param name="Output">The recording.</param>
 /// <param name="Plan">The plan.</param>
 /// <param name="Report">The report.</param>
-internal sealed record JobFiles(string? Output = null, string? Plan = null, string? Report = null)
+/// <param name="Sample">The recording that was made up to have something to anonymise.</param>
+internal sealed record JobFiles(string? Output = null, string? Plan = null, string? Report = null, string? Sample = null)
 {
     /// <summary>What is written where, with a word for each.</summary>
     public IEnumerable<(string What, string Path)> Written()
     {
+        if (Sample is not null)
+        {
+            yield return ("Sample", Sample);
+        }
+
         if (Output is not null)
         {
             yield return ("Recording", Output);

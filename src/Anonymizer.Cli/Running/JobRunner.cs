@@ -21,14 +21,10 @@ internal sealed record Job(
 internal sealed class JobRunner(Surroundings surroundings)
 {
     /// <summary>Runs the job and returns the exit code.</summary>
-    public Task<int> RunAsync(Job job, CancellationToken cancellationToken)
-    {
-        var voice = new Voice(surroundings, job.Messages);
-        return new FailureBoundary(surroundings.Time).RunAsync(
-            voice.Messages, () => RunUnguardedAsync(job, voice, cancellationToken), cancellationToken);
-    }
+    public Task<int> RunAsync(Job job, CancellationToken cancellationToken) =>
+        surroundings.RunAsync(job.Messages, voice => RunAsync(job, voice, cancellationToken), cancellationToken);
 
-    private async Task<int> RunUnguardedAsync(Job job, Voice voice, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(Job job, Voice voice, CancellationToken cancellationToken)
     {
         // 1. What can be refused at once is refused at once.
         if (job.Files.Report is { } reportPath)

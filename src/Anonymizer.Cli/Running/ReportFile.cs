@@ -38,7 +38,7 @@ internal static class ReportFile
             var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.Write);
             await using (stream)
             {
-                await JsonSerializer.SerializeAsync(stream, report, ReportJson.Default.RedactionReport, cancellationToken);
+                await JsonSerializer.SerializeAsync(stream, report, ReportJson.Readable.RedactionReport, cancellationToken);
             }
 
             File.Move(partial, path, overwrite: true);

@@ -1,4 +1,6 @@
+using Anonymizer.Cli.Messages;
 using Anonymizer.Pipeline;
+using Anonymizer.Vision.Models;
 using Microsoft.Extensions.Logging;
 
 namespace Anonymizer.Cli.Running;
@@ -23,6 +25,19 @@ internal sealed class Surroundings
 
     /// <summary>Makes the pipeline for a job.</summary>
     public required Func<EngineSettings, ILoggerFactory, IAnonymizationPipeline> CreatePipeline { get; init; }
+
+    /// <summary>Finds model files; takes what <c>--models</c> says, or null.</summary>
+    public required Func<string?, ModelCatalog> OpenModels { get; init; }
+
+    /// <summary>Makes the connection that models are fetched over; the caller disposes it.</summary>
+    public required Func<HttpClient> CreateHttpClient { get; init; }
+
+    /// <summary>Runs a command in the voice that was asked for; whatever goes wrong becomes a message and an exit code.</summary>
+    public Task<int> RunAsync(MessageSettings messages, Func<Voice, Task<int>> command, CancellationToken cancellationToken)
+    {
+        var voice = new Voice(this, messages);
+        return new FailureBoundary(Time).RunAsync(voice.Messages, () => command(voice), cancellationToken);
+    }
 }
 
 /// <summary>What the engine needs to know before a job.</summary>

@@ -8,6 +8,7 @@ namespace Anonymizer.Cli.Running;
 /// <summary>How one command speaks: its messages, progress and log, matched to the terminal and to what was asked for.</summary>
 internal sealed class Voice
 {
+    private readonly HashSet<string> _warningsSaid = new(StringComparer.Ordinal);
     private readonly Verbosity _verbosity;
     private readonly Action<string> _writeLogLine;
 
@@ -24,7 +25,7 @@ internal sealed class Voice
             return;
         }
 
-        Messages = new HumanMessages(surroundings.Output, surroundings.Error, surroundings.Colour, _verbosity);
+        Messages = new HumanMessages(surroundings.Output, surroundings.Error, surroundings.Colour, _verbosity, _warningsSaid);
         if (_verbosity == Verbosity.Quiet)
         {
             Progress = new SilentProgressDisplay();
@@ -51,5 +52,5 @@ internal sealed class Voice
     /// <summary>Makes the log; the caller disposes it.</summary>
     public ILoggerFactory CreateLogging() => LoggerFactory.Create(builder => builder
         .SetMinimumLevel(LogLevel.Debug)
-        .AddProvider(new StandardErrorLoggerProvider(_writeLogLine, _verbosity)));
+        .AddProvider(new StandardErrorLoggerProvider(_writeLogLine, _verbosity, _warningsSaid)));
 }

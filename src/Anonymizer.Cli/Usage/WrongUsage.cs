@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Anonymizer.Cli.Options;
 
 namespace Anonymizer.Cli.Usage;
@@ -9,20 +10,19 @@ internal static class WrongUsage
     /// <summary>All errors, each naming the option and how to say it; empty when the command line is right.</summary>
     public static IReadOnlyList<string> Find(ParseResult parsed, MessageOptions messageOptions)
     {
-        var errors = new List<string>();
-        foreach (var token in parsed.UnmatchedTokens)
+        var command = parsed.CommandResult.Command;
+        if (command.Subcommands.Count > 0)
         {
-            errors.Add(Unknown(token, parsed));
+            return [CommandMissing(command, parsed.UnmatchedTokens)];
         }
 
-        // The parser's own words for unknown tokens are replaced by ours, which name what was probably meant.
-        errors.AddRange(parsed.Errors
-            .Select(error => error.Message)
-            .Where(message => !parsed.UnmatchedTokens.Any(token => message.Contains($"'{token}'", StringComparison.Ordinal))));
+        var errors = new List<string>();
+        errors.AddRange(UnknownTokens.Describe(parsed));
+        errors.AddRange(parsed.Errors.Select(ParserErrors.InOurWords).OfType<string>());
         errors.AddRange(messageOptions.FindContradictions(parsed));
-        if (errors.Count == 0 && parsed.CommandResult.Command is DocumentedCommand command)
+        if (errors.Count == 0 && command is DocumentedCommand documented)
         {
-            errors.AddRange(command.FindContradictions(parsed));
+            errors.AddRange(documented.FindContradictions(parsed));
         }
 
         return [.. errors.Distinct()];
@@ -32,7 +32,7 @@ internal static class WrongUsage
     public static string WhereToRead(ParseResult parsed)
     {
         var names = new List<string>();
-        for (var command = parsed.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var command = parsed.CommandResult; command is not null; command = command.Parent as CommandResult)
         {
             names.Insert(0, command.Command is RootCommand ? "anonymizer" : command.Command.Name);
         }
@@ -40,16 +40,17 @@ internal static class WrongUsage
         return $"To see how it is used, type: {string.Join(' ', names)} --help";
     }
 
-    private static string Unknown(string token, ParseResult parsed)
+    private static string CommandMissing(Command command, IReadOnlyList<string> unmatched)
     {
-        var command = parsed.CommandResult.Command;
-        var isOption = token.StartsWith('-');
-        var known = isOption
-            ? command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(option => option.Recursive)).Select(option => option.Name)
-            : command.Subcommands.Select(sub => sub.Name);
-        var what = isOption ? $"The option {token} is unknown."
-            : command.Subcommands.Count > 0 ? $"The command \"{token}\" is unknown."
-            : $"\"{token}\" is one argument too many. A path with spaces needs quotes around it.";
-        return Nearest.To(token, known) is { } suggestion ? $"{what} Did you mean {suggestion}?" : what;
+        var names = command.Subcommands.Select(sub => sub.Name).ToArray();
+        var advice = $"Choose {string.Join(", ", names)}.";
+        if (unmatched.Count == 0)
+        {
+            return $"Say what is to be done. {advice}";
+        }
+
+        return Nearest.To(unmatched[0], names) is { } suggestion
+            ? $"There is no command \"{unmatched[0]}\". Did you mean {suggestion}?"
+            : $"There is no command \"{unmatched[0]}\". {advice}";
     }
 }
