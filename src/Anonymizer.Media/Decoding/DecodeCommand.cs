@@ -1,4 +1,5 @@
 using System.Globalization;
+using Anonymizer.Core.Time;
 using Anonymizer.Media.Probing;
 using Anonymizer.Media.Processes;
 
@@ -13,11 +14,9 @@ public static class DecodeCommand
     /// Ticks that are added to every timestamp on the way. ffmpeg's NUT writer can't hold negative ones and would silently move
     /// all of them instead, so they are lifted to a day above zero, whatever the recording starts with.
     /// </summary>
-    public static long Lift(VideoTrack video)
-    {
-        ArgumentNullException.ThrowIfNull(video);
-        return video.TimeBase.FromSeconds(DayInSeconds) + Math.Max(0, -(video.StartPts ?? 0));
-    }
+    /// <param name="timeBase">Seconds per tick.</param>
+    /// <param name="startPts">The recording's first timestamp, null when unknown.</param>
+    public static long Lift(Rational timeBase, long? startPts) => timeBase.FromSeconds(DayInSeconds) + Math.Max(0, -(startPts ?? 0));
 
     /// <summary>Arguments of ffmpeg.</summary>
     public static IReadOnlyList<string> Arguments(RecordingInfo recording, DecodeOptions options)
@@ -46,6 +45,7 @@ public static class DecodeCommand
     // the scaler passes the picture on untouched. The range is given on both sides, so that it is never converted.
     private static string Filters(VideoTrack video)
     {
+        var lift = Lift(video.TimeBase, video.StartPts);
         var range = video.Format.FullRange ? "pc" : "tv";
         var colours = video.IsRgb ? $"out_color_matrix={video.Colour.Space}:out_range=tv" : $"in_range={range}:out_range={range}";
         var steps = new List<string>
@@ -67,7 +67,7 @@ public static class DecodeCommand
         });
 
         // Two frames of the same moment: the second one tick later. Left alone, the writer would move it by less than a tick.
-        steps.Add(Invariant($"setpts='if(isnan(PREV_OUTPTS),PTS+{Lift(video)},max(PTS+{Lift(video)},PREV_OUTPTS+1))'"));
+        steps.Add(Invariant($"setpts='if(isnan(PREV_OUTPTS),PTS+{lift},max(PTS+{lift},PREV_OUTPTS+1))'"));
         return string.Join(',', steps);
     }
 

@@ -8,7 +8,7 @@ internal static class DecodeFailure
 {
     /// <summary>The message for a decoder that stopped.</summary>
     public static string Text(double atSeconds, bool endsEarly) => endsEarly
-        ? $"The recording is cut off: its data ends at {Moment(atSeconds)}, before its index does. Export or upload it again."
+        ? $"The recording is cut off: its readable data ends at {Moment(atSeconds)}, before the recording does. Export or upload it again."
         : $"The recording can't be decoded beyond {Moment(atSeconds)}: it is damaged. Export or upload it again.";
 
     /// <summary>Refuses a recording whose file ends before its content does.</summary>

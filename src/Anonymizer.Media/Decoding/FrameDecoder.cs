@@ -37,7 +37,7 @@ public sealed class FrameDecoder : IAsyncDisposable
         _options = options;
         _logger = logger;
         _log = new DecodeLog();
-        _lift = DecodeCommand.Lift(recording.Video);
+        _lift = DecodeCommand.Lift(recording.Video.TimeBase, recording.Video.StartPts);
         _lastPts = recording.Video.StartPts ?? 0;
         _stall = new StallWatch(options.StallLimit, clock);
         _child = ChildProcess.Start(new ChildProcessOptions

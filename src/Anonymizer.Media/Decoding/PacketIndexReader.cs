@@ -53,15 +53,22 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
         }
 
         await child.WaitForSuccessAsync(cancellationToken);
+        var isDamaged = log.ContainerErrors > 0;
+        var lastSeconds = times.Count == 0 ? 0 : recording.Video.TimeBase.ToSeconds(times.Max());
         return new PacketIndex
         {
             FrameTimes = FrameOrder.Rising(times),
             FramesWithoutTime = withoutTime,
-            EndsEarly = log.EndsEarly || Mp4Boxes.EndEarly(recording.Path),
-            IsDamaged = log.ContainerErrors > 0,
-            LastSeconds = times.Count == 0 ? 0 : recording.Video.TimeBase.ToSeconds(times.Max()),
+            EndsEarly = log.EndsEarly || Mp4Boxes.EndEarly(recording.Path) || (isDamaged && MissesItsEnd(recording, lastSeconds)),
+            IsDamaged = isDamaged,
+            LastSeconds = lastSeconds,
         };
     }
+
+    // A picture that stops before the declared length is nothing special by itself (sound may go on longer), but after damage
+    // it means that the reader never found its way again.
+    private static bool MissesItsEnd(RecordingInfo recording, double lastSeconds) =>
+        recording.DurationSeconds is { } duration && lastSeconds < recording.StartSeconds + duration - 1;
 
     /// <summary>Reads "1024,__" or "N/A,K_"; a D among the flags marks a packet that is decoded but not shown.</summary>
     internal static bool TryParse(string line, out long? pts, out bool isShown)
