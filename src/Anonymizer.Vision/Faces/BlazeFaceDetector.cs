@@ -61,6 +61,9 @@ public sealed class BlazeFaceDetector : IFaceDetector
     public float TrustedScore => 0.6f;
 
     /// <inheritdoc/>
+    public float WeakScore => 0.3f;
+
+    /// <inheritdoc/>
     public void Detect(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
     {
         ArgumentNullException.ThrowIfNull(frame);
