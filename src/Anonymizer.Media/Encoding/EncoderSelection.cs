@@ -10,6 +10,10 @@ namespace Anonymizer.Media.Encoding;
 /// <param name="Reason">One sentence for a person.</param>
 public sealed record EncoderSelection(EncoderSettings Settings, string Reason)
 {
+    /// <summary>ffmpeg's name of the encoder, such as "libx264".</summary>
+    public string Name => EncoderArguments.NameOf(Settings.Encoder);
+
+
     // A trial takes a tenth of a second on the processor; the first use of a graphics card after start-up may take some.
     private static readonly TimeSpan LongestTrial = TimeSpan.FromSeconds(30);
 

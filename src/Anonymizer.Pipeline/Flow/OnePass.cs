@@ -1,4 +1,3 @@
-using Anonymizer.Core.Errors;
 using Anonymizer.Core.Frames;
 using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;

@@ -1,4 +1,3 @@
-using Anonymizer.Core.Errors;
 using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
 using Anonymizer.Pipeline.Render;

@@ -16,7 +16,7 @@ public class RedactCommandTests
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(Path.GetFullPath("folder/my lecture.mov"), request.Input);
         Assert.Equal(Path.GetFullPath("folder/my lecture.redacted.mp4"), request.Output);
-        Assert.Equal(new RenderSettings(), request.Render);
+        Assert.Equal(new EncoderSettings(), request.Render);
         Assert.Equal(new AnalyseSettings { KeepRegions = request.Analyse.KeepRegions }, request.Analyse);
         Assert.Empty(request.Analyse.KeepRegions);
         Assert.False(request.Overwrite);
@@ -35,9 +35,9 @@ public class RedactCommandTests
         Assert.Equal(Path.GetFullPath("p.json"), request.PlanOutput);
         Assert.True(request.Overwrite);
         Assert.Equal(
-            (RedactionStyle.Mosaic, 2.5, DetectorPreference.BlazeFace, DevicePreference.Cpu, 3),
+            (RedactionStyle.Mosaic, 2.5, FaceDetectorPreference.BlazeFace, DevicePreference.Cpu, 3),
             (request.Analyse.FaceStyle, request.Analyse.DetectionsPerSecond, request.Analyse.Detector, request.Analyse.Device, request.Analyse.Threads));
-        Assert.Equal(new RenderSettings { Encoder = EncoderPreference.H264Nvenc, Preset = "fast", Crf = 18, Threads = 3 }, request.Render);
+        Assert.Equal(new EncoderSettings { Encoder = VideoEncoder.H264Nvenc, Preset = "fast", Crf = 18, Threads = 3 }, request.Render);
         Assert.Equal(2, request.Analyse.KeepRegions.Count);
     }
 

@@ -1,0 +1,134 @@
+using System.Runtime.InteropServices;
+using Anonymizer.Core.Frames;
+using Anonymizer.Core.Geometry;
+using Anonymizer.Core.Kernels.Tensors;
+
+namespace Anonymizer.Vision.Faces;
+
+/// <summary>
+/// Faces by BlazeFace full range, the detector that comes with the product: input [N,3,H,W], red-green-blue of -1 to 1. The
+/// network is weak on small faces in a whole frame but good on a crop of about five faces across. So whole frames are searched
+/// for candidates with a low threshold, and each candidate is judged again on a crop of its own.
+/// </summary>
+public sealed class BlazeFaceDetector : IFaceDetector
+{
+    /// <summary>Score from which a place is worth a second look.</summary>
+    private const float CandidateScore = 0.15f;
+
+    /// <summary>Side of the crops' input, the size the network was trained with.</summary>
+    private const int CropSide = 192;
+
+    /// <summary>Faces across a crop.</summary>
+    private const float FacesAcross = 5;
+
+    /// <summary>
+    /// Longest side of the larger input in which candidates are sought. Measured over nine recordings with 5,700 faces of 16 px
+    /// and more: 640 loses 4 % of the faces, 800 and 960 0.2 % to 0.3 %, and 960 takes a third longer.
+    /// </summary>
+    private const double MainSide = 800;
+
+    /// <summary>Longest side of the smaller input, for faces too large for the other.</summary>
+    private const double SmallSide = 192;
+
+    /// <summary>The larger input never shows a frame smaller than this: a face of 16 px keeps 6.7.</summary>
+    private const double LeastMainScale = 800.0 / 1920;
+
+    private static readonly TensorFormat Format = new(ChannelOrder.Rgb, 1 / 127.5f, -1);
+
+    private readonly FaceNetwork _network;
+    private readonly FrameTensorizer _tensorizer = new();
+    private readonly List<FaceDetection> _candidates = [];
+
+    /// <summary>Loads the model.</summary>
+    /// <param name="modelPath">The ONNX file.</param>
+    /// <param name="modelHash">Its SHA-256 in lower-case hexadecimal, as checked by whoever found the file.</param>
+    /// <param name="options">Threads and device.</param>
+    /// <exception cref="Anonymizer.Core.Errors.AnonymizerException">The file or the device can't be used.</exception>
+    public BlazeFaceDetector(string modelPath, string modelHash, FaceDetectorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ModelHash = modelHash;
+        _network = new FaceNetwork(modelPath, options, ["boxes", "scores"], OutputShapes);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "blazeface";
+
+    /// <inheritdoc/>
+    public string ModelHash { get; }
+
+    /// <inheritdoc/>
+    public float TrustedScore => 0.6f;
+
+    /// <inheritdoc/>
+    public float WeakScore => 0.3f;
+
+    /// <inheritdoc/>
+    public void Detect(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(detections);
+        detections.Clear();
+        _candidates.Clear();
+        double longSide = Math.Max(frame.Format.Width, frame.Format.Height);
+        var main = Math.Clamp(MainSide / longSide, LeastMainScale, 1);
+        Look(frame, InputSizes.Whole(frame.Format, main), CandidateScore, _candidates);
+        if (longSide * main > SmallSide)
+        {
+            Look(frame, InputSizes.Whole(frame.Format, SmallSide / longSide), CandidateScore, _candidates);
+        }
+
+        DetectionMerging.KeepBest(_candidates);
+        foreach (var candidate in _candidates)
+        {
+            var side = Math.Max(candidate.Box.Width, candidate.Box.Height) * FacesAcross;
+            var area = Box.FromCentre(candidate.Box.CentreX, candidate.Box.CentreY, side, side);
+            Look(frame, TensorView.Stretch(area, CropSide, CropSide), minimumScore, detections);
+        }
+
+        Finish(detections);
+    }
+
+    /// <inheritdoc/>
+    public void DetectWithin(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(detections);
+        detections.Clear();
+        if (area.IsEmpty)
+        {
+            return;
+        }
+
+        Look(frame, TensorView.Letterbox(area, CropSide, CropSide), minimumScore, detections);
+        Finish(detections);
+        DetectionMerging.KeepCentredIn(area, detections);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _network.Dispose();
+
+    private void Look(VideoFrame frame, in TensorView view, float minimumScore, List<FaceDetection> detections)
+    {
+        var buffers = _network.Buffers(1, view.Width, view.Height);
+        _tensorizer.Write(frame, view, Format, buffers.Input);
+        _network.Run(buffers);
+        BlazeFaceDecoder.Decode(view, buffers.Outputs[0], buffers.Outputs[1], minimumScore, detections);
+    }
+
+    private static void Finish(List<FaceDetection> detections)
+    {
+        foreach (ref var detection in CollectionsMarshal.AsSpan(detections))
+        {
+            detection = detection with { Box = BlazeFaceDecoder.ToFaceBox(detection.Box) };
+        }
+
+        DetectionMerging.KeepBest(detections);
+    }
+
+    private static long[][] OutputShapes(int batch, int width, int height)
+    {
+        var cells = (long)(width / BlazeFaceDecoder.Stride) * (height / BlazeFaceDecoder.Stride);
+        return [[batch, cells, BlazeFaceDecoder.ValuesPerCell], [batch, cells, 1]];
+    }
+}
