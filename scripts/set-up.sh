@@ -8,7 +8,7 @@ set -euo pipefail
 
 ANONYMIZER_ROOT=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 export ANONYMIZER_ROOT
-for library in messages dotnet application state system-packages ffmpeg model-packages; do
+for library in messages dotnet application state system-packages ffmpeg model-packages preferred-detector; do
   source "$ANONYMIZER_ROOT/scripts/lib/$library.sh"
 done
 
@@ -50,6 +50,7 @@ install_ffmpeg || complete=no
 install_model_packages || complete=no
 if [[ $with_application == yes ]] && ! application_is_built; then
   build_application || exit 1
+  fetch_preferred_detector
   if [[ $complete == yes ]]; then
     say "Ready"
   fi
