@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace Anonymizer.Media.Nut;
 
@@ -51,7 +50,7 @@ internal sealed class NutPacket
     /// <summary>Adds a text after its length.</summary>
     public NutPacket Text(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
         return Unsigned(bytes.Length).Raw(bytes);
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Anonymizer.Core.Time;
 
 namespace Anonymizer.Media.Nut;
@@ -20,7 +19,7 @@ internal sealed record NutStreamHeader(NutVideoHeader Video, int TimestampBits)
             throw new InvalidDataException($"The NUT stream holds class {kind} instead of video.");
         }
 
-        var fourCc = Encoding.Latin1.GetString(fields.Bytes());
+        var fourCc = System.Text.Encoding.Latin1.GetString(fields.Bytes());
         var timeBase = timeBases[fields.Int("number of the time base", highest: timeBases.Count - 1)];
         var timestampBits = fields.Int("bits of short timestamps", highest: 62);
         fields.Unsigned(); // largest distance of timestamps without a checksum

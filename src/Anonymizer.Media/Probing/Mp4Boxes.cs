@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace Anonymizer.Media.Probing;
 
@@ -58,7 +57,7 @@ public static class Mp4Boxes
         return false;
     }
 
-    private static Kind? KindOf(ReadOnlySpan<byte> type) => Encoding.ASCII.GetString(type) switch
+    private static Kind? KindOf(ReadOnlySpan<byte> type) => System.Text.Encoding.ASCII.GetString(type) switch
     {
         "moov" or "mdat" or "moof" => Kind.Content,
         "ftyp" or "styp" or "sidx" or "ssix" or "mfra" or "free" or "skip" or "wide" or "uuid" or "meta" or "udta" or "pnot" or "PICT"

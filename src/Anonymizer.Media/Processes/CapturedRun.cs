@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Anonymizer.Media.Processes;
 
 /// <summary>Runs a short command to its end and hands back what it printed.</summary>
@@ -46,6 +44,6 @@ public static class CapturedRun
             bytes.Write(buffer, 0, count);
         }
 
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+        return System.Text.Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 }
