@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using Anonymizer.Media.Probing;
 
 namespace Anonymizer.Tests.Media.Probing;
@@ -25,7 +24,7 @@ public sealed class Mp4BoxesTests
     {
         var box = new byte[40];
         BinaryPrimitives.WriteUInt32BigEndian(box, 1);
-        Encoding.ASCII.GetBytes("mdat", box.AsSpan(4));
+        System.Text.Encoding.ASCII.GetBytes("mdat", box.AsSpan(4));
         BinaryPrimitives.WriteInt64BigEndian(box.AsSpan(8), 40);
         Assert.False(EndsEarly(box));
 
@@ -44,7 +43,7 @@ public sealed class Mp4BoxesTests
 
     [Fact]
     public void What_a_camera_appends_is_not_taken_for_a_box() =>
-        Assert.False(EndsEarly([.. Box("mdat", 100), .. Encoding.ASCII.GetBytes("some text at the end that is no box")]));
+        Assert.False(EndsEarly([.. Box("mdat", 100), .. System.Text.Encoding.ASCII.GetBytes("some text at the end that is no box")]));
 
     [Fact]
     public void Other_files_are_none_of_its_business()
@@ -60,7 +59,7 @@ public sealed class Mp4BoxesTests
     {
         var box = new byte[size];
         BinaryPrimitives.WriteUInt32BigEndian(box, (uint)size);
-        Encoding.ASCII.GetBytes(type, box.AsSpan(4));
+        System.Text.Encoding.ASCII.GetBytes(type, box.AsSpan(4));
         return box;
     }
 }
