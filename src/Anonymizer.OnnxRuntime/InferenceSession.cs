@@ -24,7 +24,7 @@ public sealed unsafe partial class InferenceSession : IDisposable
     /// <summary>Loads a model from a file.</summary>
     /// <param name="modelPath">Path of the .onnx file.</param>
     /// <param name="options">How; not needed any more afterwards.</param>
-    /// <exception cref="OnnxRuntimeException">The file is missing or no model, the device can't be used, or the native library can't.</exception>
+    /// <exception cref="OnnxRuntimeException">The file is missing or no model, or the device or the native library can't be used.</exception>
     public InferenceSession(string modelPath, SessionOptions options)
         : this(Create(modelPath, options))
     {
@@ -41,7 +41,7 @@ public sealed unsafe partial class InferenceSession : IDisposable
     /// <summary>Loads a model from memory.</summary>
     /// <param name="model">The bytes of an .onnx file; copied.</param>
     /// <param name="options">How; not needed any more afterwards.</param>
-    /// <exception cref="OnnxRuntimeException">The bytes are no model, the device can't be used, or the native library can't.</exception>
+    /// <exception cref="OnnxRuntimeException">The bytes are no model, or the device or the native library can't be used.</exception>
     public InferenceSession(byte[] model, SessionOptions options)
         : this(Create(model, options))
     {

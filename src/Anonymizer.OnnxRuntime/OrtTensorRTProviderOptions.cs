@@ -29,7 +29,8 @@ public unsafe class OrtTensorRTProviderOptions : SafeHandle
         ArgumentNullException.ThrowIfNull(providerOptions);
         using var self = new HandleScope(this, this);
         using var pairs = new NativeTextPairs(providerOptions);
-        AcceleratorProblem.TensorRt.Check(NativeRuntime.Api->UpdateTensorRTProviderOptions(self.Pointer, pairs.Keys, pairs.Values, pairs.Count));
+        AcceleratorProblem.TensorRt.Check(
+            NativeRuntime.Api->UpdateTensorRTProviderOptions(self.Pointer, pairs.Keys, pairs.Values, pairs.Count));
     }
 
     /// <inheritdoc/>

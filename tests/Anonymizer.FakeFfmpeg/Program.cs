@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Anonymizer.FakeFfmpeg;
 
-// What to do is said by $FAKE_FFMPEG, or by the name of the file that the caller wants to read: "-i file:/somewhere/hang.mp4".
+// What to do is said by $FAKE_FFMPEG, or by the name of the file that the caller wants to read: "-i file:/somewhere/hang.mp4";
+// when that is standard input, by the name of the file to write, which comes last.
 var mode = Environment.GetEnvironmentVariable("FAKE_FFMPEG") ?? InputName(args);
 if (args.Contains("-show_entries"))
 {
@@ -74,6 +75,11 @@ switch (mode)
         await FakeVideo.WriteAsync(frames: 2, lastFrameShare: 0.5, exitCode: 0);
         await Task.Delay(Timeout.Infinite);
         return 0;
+    case "swallow":
+        // Takes all frames, says that it encoded one, and writes nothing.
+        await Console.OpenStandardInput().CopyToAsync(Stream.Null);
+        Console.Out.Write("frame=1\nprogress=end\n");
+        return 0;
     case "garbage":
         Console.Out.Write(new string('x', 100_000));
         return 0;
@@ -85,5 +91,6 @@ switch (mode)
 static string InputName(string[] args)
 {
     var at = Array.IndexOf(args, "-i");
-    return at < 0 || at + 1 == args.Length ? "" : Path.GetFileNameWithoutExtension(args[at + 1]);
+    var name = at < 0 || at + 1 == args.Length ? "" : args[at + 1];
+    return Path.GetFileNameWithoutExtension(name == "pipe:0" ? args[^1] : name);
 }

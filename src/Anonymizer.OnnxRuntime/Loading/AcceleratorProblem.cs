@@ -7,7 +7,8 @@ namespace Microsoft.ML.OnnxRuntime.Loading;
 internal sealed class AcceleratorProblem
 {
     /// <summary>CUDA on an NVIDIA GPU.</summary>
-    internal static readonly AcceleratorProblem Cuda = new("CUDA", "libonnxruntime_providers_cuda.so", "cuDNN", ["libcudnn.so.9", "libcudnn.so.8"]);
+    internal static readonly AcceleratorProblem Cuda =
+        new("CUDA", "libonnxruntime_providers_cuda.so", "cuDNN", ["libcudnn.so.9", "libcudnn.so.8"]);
 
     /// <summary>TensorRT on an NVIDIA GPU.</summary>
     internal static readonly AcceleratorProblem TensorRt =
@@ -56,7 +57,7 @@ internal sealed class AcceleratorProblem
     {
         List<string> missing = Missing();
         return missing.Count == 0
-            ? $"If this speaks of a library: the versions of CUDA and {_engine} must be those that ONNX Runtime {NativeRuntime.Version} was built for."
+            ? $"The versions of CUDA and {_engine} must be those that ONNX Runtime {NativeRuntime.Version} was built for."
             : $"Missing: {string.Join("; ", missing)}.";
     }
 

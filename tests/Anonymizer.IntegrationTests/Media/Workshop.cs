@@ -1,4 +1,3 @@
-using System.Text;
 using Anonymizer.Core.Errors;
 using Anonymizer.Core.Frames;
 using Anonymizer.Media.Decoding;
@@ -106,7 +105,7 @@ public sealed class Workshop : IDisposable
         CancellationToken.None);
 
     /// <summary>Where a four-letter box of an MP4 file begins (its type, not its size).</summary>
-    public static int BoxAt(byte[] file, string type) => file.AsSpan().IndexOf(Encoding.ASCII.GetBytes(type));
+    public static int BoxAt(byte[] file, string type) => file.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(type));
 }
 
 /// <summary>All that came out of a recording.</summary>

@@ -62,8 +62,8 @@ public sealed class LeakTests : IDisposable
     public void Ten_thousand_errors_leave_no_memory_behind()
     {
         // Not by failing runs: ONNX Runtime 1.30 itself loses 2 kB at each of those, also when called from C.
-        AssertNoGrowth(Runs, () =>
-            Assert.Throws<OnnxRuntimeException>(() => new OrtMemoryInfo("Abacus", OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default)));
+        AssertNoGrowth(Runs, () => Assert.Throws<OnnxRuntimeException>(
+            () => new OrtMemoryInfo("Abacus", OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default)));
     }
 
     [SkippableFact]

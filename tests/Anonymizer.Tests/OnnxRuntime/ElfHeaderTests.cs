@@ -56,7 +56,8 @@ public sealed class ElfHeaderTests : IDisposable
     [SkippableFact]
     public void Half_a_library_is_refused_with_the_words_of_the_system()
     {
-        Skip.IfNot(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64, "Asks the loader of Linux on x64");
+        bool applies = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
+        Skip.IfNot(applies, "Asks the loader of Linux on x64");
         WriteHeader(62);
         var error = Assert.Throws<OnnxRuntimeException>(() => LoadedLibrary.Open(new LibrarySearch(Linux, _file, "/app")));
         Assert.Contains($"{_file} can't be loaded", error.Message, StringComparison.Ordinal);

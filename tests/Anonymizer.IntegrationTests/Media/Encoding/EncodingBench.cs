@@ -4,20 +4,16 @@ using Anonymizer.Core.Errors;
 using Anonymizer.Core.Frames;
 using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
-using Anonymizer.Media.Probing;
-using Anonymizer.Media.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Anonymizer.IntegrationTests.Media.Encoding;
 
-/// <summary>A temporary folder with tools: makes small recordings, sends them unchanged through decoder and encoder, looks into results.</summary>
-public sealed class Workshop : IDisposable
+/// <summary>A temporary folder: makes small recordings, sends them unchanged through decoder and encoder, and looks into what came out.</summary>
+public sealed class EncodingBench : IDisposable
 {
-    public static readonly FfmpegTools Tools = FfmpegTools.Locate();
-
     public static readonly EncoderSettings Settings = new(VideoEncoder.Libx264);
 
-    public Workshop() => Folder = Directory.CreateTempSubdirectory("anonymizer-encoding-").FullName;
+    public EncodingBench() => Folder = Directory.CreateTempSubdirectory("anonymizer-encoding-").FullName;
 
     public string Folder { get; }
 
@@ -26,19 +22,19 @@ public sealed class Workshop : IDisposable
     /// <summary>Runs ffmpeg in the folder with arguments parted by spaces; single quotes hold together what has spaces.</summary>
     public async Task<string> MakeAsync(string arguments, string name)
     {
-        await RunAsync(Tools.FfmpegPath, ["-v", "error", "-y", .. Split(arguments), PathOf(name)]);
+        await RunAsync(RealFfmpeg.Tools.FfmpegPath, ["-v", "error", "-y", .. Split(arguments), PathOf(name)]);
         return PathOf(name);
     }
 
     /// <summary>Decodes a recording and encodes the same frames again.</summary>
     public async Task<EncodeReport> ReencodeAsync(string source, string output, EncoderSettings? settings = null)
     {
-        var info = await ProbeAsync(source);
+        var info = await Workshop.ProbeAsync(source);
         var pool = new FramePool(info.Video.Format);
         await using var decoder = FrameDecoder.Start(
-            Tools, info, pool, new DecodeOptions { Stage = Stage.Render }, NullLogger.Instance, TimeProvider.System);
+            RealFfmpeg.Tools, info, pool, new DecodeOptions { Stage = Stage.Render }, NullLogger.Instance, TimeProvider.System);
         await using var encoder = RecordingEncoder.Start(
-            Tools, info, settings ?? Settings, output, NullLogger.Instance, TimeProvider.System);
+            RealFfmpeg.Tools, info, settings ?? Settings, output, NullLogger.Instance, TimeProvider.System);
         while (await decoder.ReadAsync(CancellationToken.None) is { } frame)
         {
             using (frame)
@@ -50,18 +46,15 @@ public sealed class Workshop : IDisposable
         return await encoder.CompleteAsync(CancellationToken.None);
     }
 
-    public static Task<RecordingInfo> ProbeAsync(string path) =>
-        new RecordingProbe(Tools, NullLogger<RecordingProbe>.Instance).ProbeAsync(path, CancellationToken.None);
-
     public static async Task<JsonElement> LookAsync(string path)
     {
-        var json = await RunAsync(Tools.FfprobePath, ["-v", "error", "-show_format", "-show_streams", "-show_chapters", "-of", "json", path]);
+        var json = await RunAsync(RealFfmpeg.Tools.FfprobePath, ["-v", "error", "-show_format", "-show_streams", "-show_chapters", "-of", "json", path]);
         return JsonDocument.Parse(json).RootElement;
     }
 
     public static async Task<IReadOnlyList<Packet>> PacketsAsync(string path)
     {
-        var json = await RunAsync(Tools.FfprobePath, ["-v", "error", "-show_packets", "-show_data_hash", "md5", "-of", "json", path]);
+        var json = await RunAsync(RealFfmpeg.Tools.FfprobePath, ["-v", "error", "-show_packets", "-show_data_hash", "md5", "-of", "json", path]);
         return
         [
             .. JsonDocument.Parse(json).RootElement.GetProperty("packets").EnumerateArray().Select(packet => new Packet(
