@@ -10,7 +10,7 @@ install_model_packages() {
       return 1
     fi
   fi
-  say "Fetching the engine that runs the face detectors (once; about 100 MB)"
+  say "Fetching the engine that runs the face detectors (once; 300 MB on disk)"
   local models=$ANONYMIZER_ROOT/models
   if ! (cd -- "$models" && logged npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier \
     --fetch-retries 2 --fetch-retry-mintimeout 1000 --fetch-retry-maxtimeout 5000); then

@@ -40,7 +40,12 @@ internal sealed class DemoCommand : DocumentedCommand
                 request.Overwrite,
                 async (pipeline, progress, token) =>
                 {
-                    await MakeSampleAsync(sample, request.Overwrite, token);
+                    if (!request.Overwrite)
+                    {
+                        RefuseExisting(request.Input, request.Output);
+                    }
+
+                    await MakeSampleAsync(request.Input, token);
                     return await pipeline.RedactAsync(request, progress, token);
                 });
             return runner.RunAsync(job, cancellationToken);
@@ -51,14 +56,17 @@ internal sealed class DemoCommand : DocumentedCommand
     public override IReadOnlyList<Example> Examples { get; } =
         [new("anonymizer demo -o /tmp/demo", "Writes sample.mp4 and sample.redacted.mp4 there: play them side by side.")];
 
-    private static async Task MakeSampleAsync(string path, bool overwrite, CancellationToken cancellationToken)
+    private static void RefuseExisting(params string[] paths)
     {
-        if (File.Exists(path) && !overwrite)
+        if (Array.Find(paths, File.Exists) is { } existing)
         {
             throw new AnonymizerException(
-                Stage.Ingest, Blame.Input, $"{path} exists already. Add --overwrite to make it anew, or name another folder with -o.");
+                Stage.Ingest, Blame.Input, $"{existing} exists already. Add --overwrite to replace it, or name another folder with -o.");
         }
+    }
 
+    private static async Task MakeSampleAsync(string path, CancellationToken cancellationToken)
+    {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

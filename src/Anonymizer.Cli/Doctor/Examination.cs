@@ -34,7 +34,6 @@ internal sealed class Examination(Surroundings surroundings, string? modelsFolde
             yield return finding;
         }
 
-        yield return SystemChecks.GraphicsDriver();
         yield return SystemChecks.FreeSpace("space here", Environment.CurrentDirectory);
         yield return SystemChecks.FreeSpace("temporary space", Path.GetTempPath());
     }

@@ -9,18 +9,22 @@ internal static class SystemChecks
     /// <summary>Below this, a long recording may not fit: an hour of 1080p lecture takes about half of it.</summary>
     private const long ComfortableBytes = 2L << 30;
 
+    private const string DriverVersionFile = "/proc/driver/nvidia/version";
+
     /// <summary>The .NET runtime; it works, or this code would not run.</summary>
     public static Finding Runtime() => Finding.Works(
         ".NET",
         $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors");
 
+    /// <summary>Whether a driver for a graphics card is loaded: NVIDIA's own, or the one that Windows lends to Linux inside it.</summary>
+    public static bool MayHaveGraphicsCard() => File.Exists(DriverVersionFile) || File.Exists("/dev/dxg");
+
     /// <summary>The driver of an NVIDIA card, as the kernel tells it.</summary>
     public static Finding GraphicsDriver()
     {
-        const string versionFile = "/proc/driver/nvidia/version";
         try
         {
-            using var reader = new StreamReader(versionFile);
+            using var reader = new StreamReader(DriverVersionFile);
             return Finding.Works("NVIDIA driver", reader.ReadLine()?.Trim() ?? "loaded");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

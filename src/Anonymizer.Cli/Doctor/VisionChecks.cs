@@ -54,6 +54,12 @@ internal static class VisionChecks
     {
         var (worksOnProcessor, onProcessor) = Try(DevicePreference.Cpu, open, time);
         yield return worksOnProcessor ? Finding.Works("detector on cpu", onProcessor) : Finding.Lacking("detector on cpu", onProcessor);
+        if (!SystemChecks.MayHaveGraphicsCard())
+        {
+            yield return Finding.Absent("detector on cuda", "not tried: there is no NVIDIA driver");
+            yield break;
+        }
+
         var (worksOnCard, onCard) = Try(DevicePreference.Cuda, open, time);
         yield return worksOnCard ? Finding.Works("detector on cuda", onCard) : Finding.Absent("detector on cuda", onCard);
     }
@@ -76,7 +82,8 @@ internal static class VisionChecks
         }
         catch (Exception exception) when (exception is AnonymizerException or OnnxRuntimeException)
         {
-            return (false, exception.Message);
+            // Messages of the native engine may run over several lines.
+            return (false, exception.Message.ReplaceLineEndings(" ").Trim());
         }
     }
 }

@@ -1,5 +1,6 @@
 using Anonymizer.Cli;
 using Anonymizer.Cli.Running;
+using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Tests.Cli;
 
@@ -27,6 +28,8 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error, Fak
             Colour = false,
             Time = TimeProvider.System,
             CreatePipeline = (_, _) => pipeline,
+            OpenModels = _ => new ModelCatalog(ModelManifest.LoadProduct(), []),
+            CreateHttpClient = () => throw new InvalidOperationException("No test here fetches anything."),
         };
         var exitCode = await new AnonymizerCommand(surroundings).RunAsync(arguments, cancellationToken);
         return new CommandRun(exitCode, output.ToString(), error.ToString(), pipeline);

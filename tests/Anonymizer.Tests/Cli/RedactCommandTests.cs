@@ -1,7 +1,8 @@
 using Anonymizer.Core.Plan;
+using Anonymizer.Media.Encoding;
 using Anonymizer.Pipeline;
 using Anonymizer.Pipeline.Analyse;
-using Anonymizer.Pipeline.Render;
+using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Tests.Cli;
 
