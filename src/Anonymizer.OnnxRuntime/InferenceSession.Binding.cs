@@ -19,7 +19,7 @@ public sealed unsafe partial class InferenceSession
     {
         ArgumentNullException.ThrowIfNull(runOptions);
         ArgumentNullException.ThrowIfNull(ioBinding);
-        using var session = new HandleScope(_handle, this);
+        using var session = Use();
         using var how = new HandleScope(runOptions, runOptions);
         using var bound = new HandleScope(ioBinding, ioBinding);
         NativeRuntime.Check(NativeRuntime.Api->RunWithBinding(session.Pointer, how.Pointer, bound.Pointer));

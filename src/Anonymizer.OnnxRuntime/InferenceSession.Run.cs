@@ -77,7 +77,7 @@ public sealed unsafe partial class InferenceSession
         Span<nint> inputPointers = pointers[inputCount..(2 * inputCount)];
         Span<nint> outputNamePointers = pointers[(2 * inputCount)..];
 
-        using var session = new HandleScope(_handle, this);
+        using var session = Use();
         using var how = new HandleScope(runOptions, runOptions);
         _inputs.CopyAddresses(inputNames, inputNamePointers);
         _outputs.CopyAddresses(outputNames, outputNamePointers);

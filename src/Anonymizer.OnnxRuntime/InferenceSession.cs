@@ -11,6 +11,7 @@ public sealed unsafe partial class InferenceSession : IDisposable
     private readonly OrtSessionHandle _handle;
     private readonly NodeNames _inputs;
     private readonly NodeNames _outputs;
+    private bool _disposed;
 
     /// <summary>Loads a model from a file with default options.</summary>
     /// <param name="modelPath">Path of the .onnx file.</param>
@@ -23,7 +24,7 @@ public sealed unsafe partial class InferenceSession : IDisposable
     /// <summary>Loads a model from a file.</summary>
     /// <param name="modelPath">Path of the .onnx file.</param>
     /// <param name="options">How; not needed any more afterwards.</param>
-    /// <exception cref="OnnxRuntimeException">The file is missing or no model, the device can't be used, or the native library can't.</exception>
+    /// <exception cref="OnnxRuntimeException">The file is missing or no model, or the device or the native library can't be used.</exception>
     public InferenceSession(string modelPath, SessionOptions options)
         : this(Create(modelPath, options))
     {
@@ -40,7 +41,7 @@ public sealed unsafe partial class InferenceSession : IDisposable
     /// <summary>Loads a model from memory.</summary>
     /// <param name="model">The bytes of an .onnx file; copied.</param>
     /// <param name="options">How; not needed any more afterwards.</param>
-    /// <exception cref="OnnxRuntimeException">The bytes are no model, the device can't be used, or the native library can't.</exception>
+    /// <exception cref="OnnxRuntimeException">The bytes are no model, or the device or the native library can't be used.</exception>
     public InferenceSession(byte[] model, SessionOptions options)
         : this(Create(model, options))
     {
@@ -73,11 +74,23 @@ public sealed unsafe partial class InferenceSession : IDisposable
     /// <summary>The names of the outputs, in the model's order.</summary>
     public IReadOnlyList<string> OutputNames => _outputs.Names;
 
-    /// <summary>The native session.</summary>
+    /// <summary>Owns the native session.</summary>
     internal OrtSessionHandle Handle => _handle;
 
     /// <summary>Unloads the model; runs under way on other threads still end. May be called more than once.</summary>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _handle.Dispose();
+    }
+
+    /// <summary>Keeps the native session alive during one call.</summary>
+    /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
+    internal HandleScope Use()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new HandleScope(_handle, this);
+    }
 
     private static OrtSessionHandle CreateWithDefaults(Func<SessionOptions, OrtSessionHandle> create)
     {

@@ -13,7 +13,7 @@ public unsafe class OrtCUDAProviderOptions : SafeHandle
         : base(0, ownsHandle: true)
     {
         nint options;
-        AcceleratorProblem.Check(AcceleratorProblem.Cuda, NativeRuntime.Api->CreateCUDAProviderOptions(&options));
+        AcceleratorProblem.Cuda.Check(NativeRuntime.Api->CreateCUDAProviderOptions(&options));
         SetHandle(options);
     }
 
@@ -22,13 +22,14 @@ public unsafe class OrtCUDAProviderOptions : SafeHandle
 
     /// <summary>Sets options, which ONNX Runtime documents by key.</summary>
     /// <param name="providerOptions">For instance device_id = 0, gpu_mem_limit = 2147483648, cudnn_conv_algo_search = HEURISTIC.</param>
-    /// <exception cref="OnnxRuntimeException">A key or a value is unknown.</exception>
+    /// <exception cref="OnnxRuntimeException">A key or a value is unknown, or the provider's own library can't be loaded, which is done
+    /// here; the message says what is missing.</exception>
     public void UpdateOptions(Dictionary<string, string> providerOptions)
     {
         ArgumentNullException.ThrowIfNull(providerOptions);
         using var self = new HandleScope(this, this);
         using var pairs = new NativeTextPairs(providerOptions);
-        NativeRuntime.Check(NativeRuntime.Api->UpdateCUDAProviderOptions(self.Pointer, pairs.Keys, pairs.Values, pairs.Count));
+        AcceleratorProblem.Cuda.Check(NativeRuntime.Api->UpdateCUDAProviderOptions(self.Pointer, pairs.Keys, pairs.Values, pairs.Count));
     }
 
     /// <inheritdoc/>

@@ -21,8 +21,9 @@ public sealed unsafe class OrtEnv : SafeHandle
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>The one environment. It is made on first use, and anew after it was disposed; sessions keep theirs until they end.</summary>
-    /// <returns>The environment; nobody needs to dispose it.</returns>
+    /// <summary>The one environment, made on first use. Nobody needs to dispose it; when someone does, it goes with the last session in
+    /// it, and the next use makes a new one.</summary>
+    /// <returns>The environment.</returns>
     /// <exception cref="OnnxRuntimeException">The native library can't be used; the message says why and what to do.</exception>
     public static OrtEnv Instance()
     {

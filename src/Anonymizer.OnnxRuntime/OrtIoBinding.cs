@@ -17,7 +17,7 @@ public unsafe class OrtIoBinding : SafeHandle
     internal OrtIoBinding(InferenceSession session)
         : base(0, ownsHandle: true)
     {
-        using var within = new HandleScope(session.Handle, session);
+        using var within = session.Use();
         nint binding;
         NativeRuntime.Check(NativeRuntime.Api->CreateIoBinding(within.Pointer, &binding));
         // The native binding looks into the session, which therefore has to stay until the binding goes.
@@ -42,7 +42,8 @@ public unsafe class OrtIoBinding : SafeHandle
     /// <exception cref="OnnxRuntimeException">The binding can't take it.</exception>
     public void BindOutput(string name, OrtValue ortValue) => Bind(NativeRuntime.Api->BindOutput, _outputs, name, ortValue);
 
-    /// <summary>Has ONNX Runtime allocate an output, of whatever shape it gets, on a device.</summary>
+    /// <summary>Has ONNX Runtime allocate an output, of whatever shape it gets, on a device. The next run writes into the same memory;
+    /// when the shape changes, bind again before the run.</summary>
     /// <param name="name">Name of the output.</param>
     /// <param name="memInfo">On which device.</param>
     /// <exception cref="OnnxRuntimeException">The binding can't take it.</exception>
@@ -129,7 +130,7 @@ public unsafe class OrtIoBinding : SafeHandle
     {
         ArgumentNullException.ThrowIfNull(value);
         using var self = new HandleScope(this, this);
-        using var what = new HandleScope(value.Handle, value);
+        using var what = value.Use();
         using var text = new NativeText(name);
         NativeRuntime.Check(bind(self.Pointer, text.Pointer, what.Pointer));
         bool taken = false;

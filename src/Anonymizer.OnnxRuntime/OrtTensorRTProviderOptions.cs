@@ -13,7 +13,7 @@ public unsafe class OrtTensorRTProviderOptions : SafeHandle
         : base(0, ownsHandle: true)
     {
         nint options;
-        AcceleratorProblem.Check(AcceleratorProblem.TensorRt, NativeRuntime.Api->CreateTensorRTProviderOptions(&options));
+        AcceleratorProblem.TensorRt.Check(NativeRuntime.Api->CreateTensorRTProviderOptions(&options));
         SetHandle(options);
     }
 
@@ -22,13 +22,15 @@ public unsafe class OrtTensorRTProviderOptions : SafeHandle
 
     /// <summary>Sets options, which ONNX Runtime documents by key.</summary>
     /// <param name="providerOptions">For instance device_id = 0, trt_fp16_enable = true, trt_engine_cache_enable = true.</param>
-    /// <exception cref="OnnxRuntimeException">A key or a value is unknown.</exception>
+    /// <exception cref="OnnxRuntimeException">A key or a value is unknown, or the provider's own library can't be loaded, which is done
+    /// here; the message says what is missing.</exception>
     public void UpdateOptions(Dictionary<string, string> providerOptions)
     {
         ArgumentNullException.ThrowIfNull(providerOptions);
         using var self = new HandleScope(this, this);
         using var pairs = new NativeTextPairs(providerOptions);
-        NativeRuntime.Check(NativeRuntime.Api->UpdateTensorRTProviderOptions(self.Pointer, pairs.Keys, pairs.Values, pairs.Count));
+        AcceleratorProblem.TensorRt.Check(
+            NativeRuntime.Api->UpdateTensorRTProviderOptions(self.Pointer, pairs.Keys, pairs.Values, pairs.Count));
     }
 
     /// <inheritdoc/>

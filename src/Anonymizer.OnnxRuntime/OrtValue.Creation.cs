@@ -88,7 +88,7 @@ public sealed unsafe partial class OrtValue
         {
             throw new OnnxRuntimeException(
                 ErrorCode.InvalidArgument,
-                $"The shape [{string.Join(", ", shape)}] asks for {elements} elements of type {elementType}, but the memory has {bytes} bytes");
+                $"The shape [{string.Join(", ", shape)}] asks for {elements} elements of type {elementType}, but there are {bytes} bytes");
         }
 
         using var info = new HandleScope(memoryInfo, memoryInfo);

@@ -10,6 +10,8 @@ namespace Microsoft.ML.OnnxRuntime;
 /// </summary>
 public sealed unsafe partial class OrtValue : IDisposable
 {
+    private bool _disposed;
+
     /// <summary>Takes over a native value.</summary>
     internal OrtValue(OrtValueHandle handle) => Handle = handle;
 
@@ -19,14 +21,14 @@ public sealed unsafe partial class OrtValue : IDisposable
         get
         {
             const int TensorType = 1;
-            using var self = new HandleScope(Handle, this);
+            using var self = Use();
             int type;
             NativeRuntime.Check(NativeRuntime.Api->GetValueType(self.Pointer, &type));
             return type == TensorType;
         }
     }
 
-    /// <summary>The native value.</summary>
+    /// <summary>Owns the native value.</summary>
     internal OrtValueHandle Handle { get; }
 
     /// <summary>The tensor's elements, to be read. Allocates nothing.</summary>
@@ -47,7 +49,7 @@ public sealed unsafe partial class OrtValue : IDisposable
     public Span<T> GetTensorMutableDataAsSpan<T>()
         where T : unmanaged
     {
-        using var self = new HandleScope(Handle, this);
+        using var self = Use();
         (TensorElementType elementType, long count) = ReadElements(self.Pointer);
         if (typeof(T) != typeof(byte) && elementType != TensorElements.Of<T>())
         {
@@ -67,7 +69,7 @@ public sealed unsafe partial class OrtValue : IDisposable
     /// <exception cref="ObjectDisposedException">The value was disposed.</exception>
     public OrtTensorTypeAndShapeInfo GetTensorTypeAndShape()
     {
-        using var self = new HandleScope(Handle, this);
+        using var self = Use();
         nint info;
         NativeRuntime.Check(NativeRuntime.Api->GetTensorTypeAndShape(self.Pointer, &info));
         try
@@ -81,7 +83,29 @@ public sealed unsafe partial class OrtValue : IDisposable
     }
 
     /// <summary>Releases the value and lets go of the memory it looked at. May be called more than once.</summary>
-    public void Dispose() => Handle.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        Handle.Dispose();
+    }
+
+    /// <summary>Keeps the native value alive during one call.</summary>
+    /// <exception cref="ObjectDisposedException">The value was disposed.</exception>
+    internal HandleScope Use()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new HandleScope(Handle, this);
+    }
+
+    /// <summary>Keeps the native value alive until <see cref="Handle"/> is given back its reference (DangerousRelease).</summary>
+    /// <exception cref="ObjectDisposedException">The value was disposed.</exception>
+    internal nint Borrow()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        bool taken = false;
+        Handle.DangerousAddRef(ref taken);
+        return Handle.DangerousGetHandle();
+    }
 
     private static (TensorElementType ElementType, long Count) ReadElements(nint value)
     {

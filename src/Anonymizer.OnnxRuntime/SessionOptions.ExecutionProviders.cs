@@ -42,8 +42,7 @@ public unsafe partial class SessionOptions
         ArgumentNullException.ThrowIfNull(cudaProviderOptions);
         using var self = new HandleScope(this, this);
         using var how = new HandleScope(cudaProviderOptions, cudaProviderOptions);
-        AcceleratorProblem.Check(
-            AcceleratorProblem.Cuda, NativeRuntime.Api->SessionOptionsAppendExecutionProvider_CUDA_V2(self.Pointer, how.Pointer));
+        AcceleratorProblem.Cuda.Check(NativeRuntime.Api->SessionOptionsAppendExecutionProvider_CUDA_V2(self.Pointer, how.Pointer));
         _accelerators.Add(AcceleratorProblem.Cuda);
     }
 
@@ -65,9 +64,7 @@ public unsafe partial class SessionOptions
         ArgumentNullException.ThrowIfNull(trtProviderOptions);
         using var self = new HandleScope(this, this);
         using var how = new HandleScope(trtProviderOptions, trtProviderOptions);
-        AcceleratorProblem.Check(
-            AcceleratorProblem.TensorRt,
-            NativeRuntime.Api->SessionOptionsAppendExecutionProvider_TensorRT_V2(self.Pointer, how.Pointer));
+        AcceleratorProblem.TensorRt.Check(NativeRuntime.Api->SessionOptionsAppendExecutionProvider_TensorRT_V2(self.Pointer, how.Pointer));
         _accelerators.Add(AcceleratorProblem.TensorRt);
     }
 

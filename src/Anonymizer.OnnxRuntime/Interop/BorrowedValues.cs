@@ -53,12 +53,10 @@ internal readonly ref struct BorrowedValues : IDisposable
 
     private static nint Borrow(OrtValue value, out OrtValueHandle? borrowed)
     {
-        borrowed = null;
         ArgumentNullException.ThrowIfNull(value);
-        ObjectDisposedException.ThrowIf(value.Handle.IsClosed, value);
-        bool taken = false;
-        value.Handle.DangerousAddRef(ref taken);
+        borrowed = null;
+        nint pointer = value.Borrow();
         borrowed = value.Handle;
-        return value.Handle.DangerousGetHandle();
+        return pointer;
     }
 }

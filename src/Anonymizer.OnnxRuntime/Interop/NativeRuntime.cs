@@ -49,6 +49,17 @@ internal static unsafe class NativeRuntime
             Throw(status);
     }
 
+    /// <summary>Asks a library for its function table.</summary>
+    /// <param name="apiBase">What its entry point handed out.</param>
+    /// <param name="library">The library; gets to know its version.</param>
+    /// <exception cref="OnnxRuntimeException">The library is too old.</exception>
+    internal static OrtApiTable* TableOf(OrtApiBase* apiBase, LoadedLibrary library)
+    {
+        library.Version = NativeText.Read(apiBase->GetVersionString());
+        OrtApiTable* api = apiBase->GetApi(ApiVersion);
+        return api != null ? api : throw LibraryProblem.TooOld(library.Path, library.Version, ApiVersion);
+    }
+
     private static void Throw(nint status)
     {
         var code = (ErrorCode)s_api->GetErrorCode(status);
@@ -64,14 +75,7 @@ internal static unsafe class NativeRuntime
             if (s_api != null)
                 return s_api;
             var library = LoadedLibrary.Open(LibrarySearch.ForThisProcess());
-            var entry = (delegate* unmanaged<OrtApiBase*>)library.Export("OrtGetApiBase");
-            if (entry == null)
-                throw LibraryProblem.NotOnnxRuntime(library.Path);
-            OrtApiBase* apiBase = entry();
-            library.Version = NativeText.Read(apiBase->GetVersionString());
-            OrtApiTable* api = apiBase->GetApi(ApiVersion);
-            if (api == null)
-                throw LibraryProblem.TooOld(library.Path, library.Version, ApiVersion);
+            OrtApiTable* api = TableOf(library.GetApiBase(), library);
             s_library = library;
             return s_api = api;
         }

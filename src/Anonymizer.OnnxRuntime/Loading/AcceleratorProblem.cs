@@ -7,7 +7,8 @@ namespace Microsoft.ML.OnnxRuntime.Loading;
 internal sealed class AcceleratorProblem
 {
     /// <summary>CUDA on an NVIDIA GPU.</summary>
-    internal static readonly AcceleratorProblem Cuda = new("CUDA", "libonnxruntime_providers_cuda.so", "cuDNN", ["libcudnn.so.9", "libcudnn.so.8"]);
+    internal static readonly AcceleratorProblem Cuda =
+        new("CUDA", "libonnxruntime_providers_cuda.so", "cuDNN", ["libcudnn.so.9", "libcudnn.so.8"]);
 
     /// <summary>TensorRT on an NVIDIA GPU.</summary>
     internal static readonly AcceleratorProblem TensorRt =
@@ -26,11 +27,10 @@ internal sealed class AcceleratorProblem
         _engineLibraries = engineLibraries;
     }
 
-    /// <summary>Throws when a native call that concerns an accelerator reported an error.</summary>
-    /// <param name="accelerator">The accelerator.</param>
+    /// <summary>Throws when a native call that concerns this accelerator reported an error.</summary>
     /// <param name="status">What the call returned.</param>
     /// <exception cref="OnnxRuntimeException">With the library's own text and what is missing.</exception>
-    internal static void Check(AcceleratorProblem accelerator, nint status)
+    internal void Check(nint status)
     {
         try
         {
@@ -38,7 +38,7 @@ internal sealed class AcceleratorProblem
         }
         catch (OnnxRuntimeException error)
         {
-            throw accelerator.Explain(error);
+            throw Explain(error);
         }
     }
 
@@ -51,11 +51,21 @@ internal sealed class AcceleratorProblem
     /// <summary>The error with what the accelerator needs.</summary>
     /// <param name="error">What ONNX Runtime said.</param>
     internal OnnxRuntimeException Explain(OnnxRuntimeException error) => new(
-        $"{_provider} can't be used: {error.Message.TrimEnd('.', ' ', '\n')}. {Missing()}", error);
+        $"{_provider} can't be used. {Advice()} ONNX Runtime says: {error.Message}", error);
 
-    private string Missing()
+    private string Advice()
+    {
+        List<string> missing = Missing();
+        return missing.Count == 0
+            ? $"The versions of CUDA and {_engine} must be those that ONNX Runtime {NativeRuntime.Version} was built for."
+            : $"Missing: {string.Join("; ", missing)}.";
+    }
+
+    private List<string> Missing()
     {
         var missing = new List<string>();
+        if (!OperatingSystem.IsLinux())
+            return missing; // The names and places below are those of Linux.
         string folder = Path.GetDirectoryName(NativeRuntime.Library!.Path) ?? string.Empty;
         if (!File.Exists(Path.Combine(folder, _providerLibrary)))
         {
@@ -68,9 +78,7 @@ internal sealed class AcceleratorProblem
             missing.Add($"{_engine} ({string.Join(" or ", _engineLibraries)} is not on the system's library path)");
         if (!File.Exists("/proc/driver/nvidia/version"))
             missing.Add("the NVIDIA driver (`nvidia-smi` must list the GPU)");
-        return missing.Count == 0
-            ? $"Check that the versions of CUDA and {_engine} are those that ONNX Runtime {NativeRuntime.Version} was built for."
-            : $"Missing: {string.Join("; ", missing)}.";
+        return missing;
     }
 
     private static bool IsLoadable(string library)

@@ -58,7 +58,8 @@ internal sealed record LibrarySearch(NativePlatform Platform, string? Configured
     {
         yield return RuntimesFolder;
         yield return ApplicationFolder;
-        for (string? folder = Path.TrimEndingDirectorySeparator(ApplicationFolder); folder is not null; folder = Path.GetDirectoryName(folder))
+        string? folder = Path.TrimEndingDirectorySeparator(ApplicationFolder);
+        for (; folder is not null; folder = Path.GetDirectoryName(folder))
             yield return Path.Combine(folder, "models", "node_modules", Platform.NodeFolder);
     }
 

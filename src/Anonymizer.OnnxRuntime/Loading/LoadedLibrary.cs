@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime.Interop;
 
 namespace Microsoft.ML.OnnxRuntime.Loading;
 
@@ -37,6 +38,15 @@ internal sealed class LoadedLibrary
         {
             throw LibraryProblem.DoesNotLoad(path, reason);
         }
+    }
+
+    /// <summary>Calls the library's entry point.</summary>
+    /// <returns>The way to the function table, which stays the library's.</returns>
+    /// <exception cref="OnnxRuntimeException">It has none, so it is some other library.</exception>
+    internal unsafe OrtApiBase* GetApiBase()
+    {
+        var entry = (delegate* unmanaged<OrtApiBase*>)Export("OrtGetApiBase");
+        return entry != null ? entry() : throw LibraryProblem.NotOnnxRuntime(Path);
     }
 
     /// <summary>The address of an exported function; zero when there is none of that name.</summary>

@@ -55,6 +55,9 @@ public sealed class BlazeFaceDetector : NetworkFaceDetector
     public override float TrustedScore => 0.6f;
 
     /// <inheritdoc/>
+    public override float WeakScore => 0.3f;
+
+    /// <inheritdoc/>
     public override float TrustedMirroredScore => 0.45f;
 
     private protected override void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections)

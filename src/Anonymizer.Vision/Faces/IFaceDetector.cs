@@ -20,6 +20,9 @@ public interface IFaceDetector : IDisposable
     /// </summary>
     float TrustedScore { get; }
 
+    /// <summary>The lowest score worth looking at: below it there are more false alarms than faces.</summary>
+    float WeakScore { get; }
+
     /// <summary>Looks for faces in the whole frame.</summary>
     /// <param name="frame">The picture; not changed.</param>
     /// <param name="minimumScore">Detections below are left out, 0 to 1.</param>

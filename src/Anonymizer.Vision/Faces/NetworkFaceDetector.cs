@@ -27,6 +27,9 @@ public abstract class NetworkFaceDetector : IFaceDetector
     /// <inheritdoc/>
     public abstract float TrustedScore { get; }
 
+    /// <inheritdoc/>
+    public abstract float WeakScore { get; }
+
     /// <summary>
     /// The score from which half a face, completed by its own reflection, is taken for one (<see cref="CutFaces.CutFaceSearch"/>).
     /// </summary>

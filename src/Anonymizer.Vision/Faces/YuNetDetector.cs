@@ -42,6 +42,9 @@ public sealed class YuNetDetector : NetworkFaceDetector
     public override float TrustedScore => 0.6f;
 
     /// <inheritdoc/>
+    public override float WeakScore => 0.3f;
+
+    /// <inheritdoc/>
     public override float TrustedMirroredScore => 0.75f;
 
     private protected override void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections)

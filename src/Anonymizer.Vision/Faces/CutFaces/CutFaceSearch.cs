@@ -43,27 +43,29 @@ public sealed class CutFaceSearch
 
     /// <summary>Looks along all vertical lines of the picture.</summary>
     /// <param name="frame">The picture; not changed.</param>
-    /// <param name="minimumScore">Score that a completed face needs, 0 to 1; see <see cref="NetworkFaceDetector.TrustedMirroredScore"/>.</param>
-    /// <param name="detections">Cleared, then filled with the visible parts of the faces; highest score first.</param>
-    public void Search(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
+    /// <param name="detections">
+    /// Cleared, then filled with the visible parts of the faces, best first. All are trusted: a completed face that reaches
+    /// <see cref="NetworkFaceDetector.TrustedMirroredScore"/> is given at least the detector's <see cref="IFaceDetector.TrustedScore"/>.
+    /// </param>
+    public void Search(VideoFrame frame, List<FaceDetection> detections)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(detections);
         detections.Clear();
         var (width, height) = (frame.Format.Width, frame.Format.Height);
         _finder.Find(frame.Y, _edges);
-        LookBeside(frame, new VerticalEdge(0, 0, height), toTheLeft: false, minimumScore, detections);
-        LookBeside(frame, new VerticalEdge(width, 0, height), toTheLeft: true, minimumScore, detections);
+        LookBeside(frame, new VerticalEdge(0, 0, height), toTheLeft: false, detections);
+        LookBeside(frame, new VerticalEdge(width, 0, height), toTheLeft: true, detections);
         for (var i = 0; i < _edges.Count && i < MostEdges; i++)
         {
-            LookBeside(frame, _edges[i], toTheLeft: true, minimumScore, detections);
-            LookBeside(frame, _edges[i], toTheLeft: false, minimumScore, detections);
+            LookBeside(frame, _edges[i], toTheLeft: true, detections);
+            LookBeside(frame, _edges[i], toTheLeft: false, detections);
         }
 
         DetectionMerging.KeepBest(detections);
     }
 
-    private void LookBeside(VideoFrame frame, VerticalEdge edge, bool toTheLeft, float minimumScore, List<FaceDetection> detections)
+    private void LookBeside(VideoFrame frame, VerticalEdge edge, bool toTheLeft, List<FaceDetection> detections)
     {
         var (width, height) = (frame.Format.Width, frame.Format.Height);
         if (IsFlat(frame.Y, edge, toTheLeft))
@@ -90,7 +92,7 @@ public sealed class CutFaceSearch
             {
                 if (LiesOn(edge, face.Box))
                 {
-                    Confirm(frame, edge, window, face.Box, minimumScore, detections);
+                    Confirm(frame, edge, window, face.Box, detections);
                 }
             }
         }
@@ -98,19 +100,19 @@ public sealed class CutFaceSearch
 
     /// <summary>Looks again at one candidate, on a crop in which it has the size that the network judges best.</summary>
     private void Confirm(
-        VideoFrame frame, VerticalEdge edge, PixelBox window, Box candidate, float minimumScore, List<FaceDetection> detections)
+        VideoFrame frame, VerticalEdge edge, PixelBox window, Box candidate, List<FaceDetection> detections)
     {
         var side = candidate.Height * FacesAcross;
         var input = _detector.PartSide(default);
         var view = TensorView.Stretch(Box.FromCentre(edge.X, candidate.CentreY, side, side), input, input);
         _confirmed.Clear();
-        _detector.Look(frame, view, window, BeyondWindow.Mirrored, minimumScore, _confirmed);
+        _detector.Look(frame, view, window, BeyondWindow.Mirrored, _detector.TrustedMirroredScore, _confirmed);
         foreach (var face in _confirmed)
         {
             var visible = face.Box.Intersect(window.ToBox());
             if (LiesOn(edge, face.Box) && !visible.IsEmpty)
             {
-                detections.Add(face with { Box = visible });
+                detections.Add(new FaceDetection(visible, Math.Max(face.Score, _detector.TrustedScore)));
             }
         }
     }

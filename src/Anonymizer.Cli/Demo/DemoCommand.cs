@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Anonymizer.Cli.Options;
+using Anonymizer.Cli.Running;
+using Anonymizer.Cli.Usage;
+using Anonymizer.Core.Errors;
+using Anonymizer.Media.Processes;
+using Anonymizer.Pipeline;
+using FileOptions = Anonymizer.Cli.Options.FileOptions;
+
+namespace Anonymizer.Cli.Demo;
+
+/// <summary><c>anonymizer demo</c>: lets a newcomer see within a minute that the product works.</summary>
+internal sealed class DemoCommand : DocumentedCommand
+{
+    private const string DefaultFolder = "anonymizer-demo";
+
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = $"The folder that the two recordings go to (default: {DefaultFolder}).",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<bool> _overwrite = FileOptions.Overwrite();
+
+    /// <summary>Creates the command.</summary>
+    public DemoCommand(MessageOptions messages, JobRunner runner)
+        : base("demo", "Make a short sample meeting with a real face and anonymise it.")
+    {
+        Options.Add(_output);
+        Options.Add(_overwrite);
+        SetAction((parsed, cancellationToken) =>
+        {
+            var folder = Path.GetFullPath(parsed.GetValue(_output) ?? DefaultFolder);
+            var sample = Path.Combine(folder, "sample.mp4");
+            var request = new RedactRequest(sample, Path.Combine(folder, "sample.redacted.mp4")) { Overwrite = parsed.GetValue(_overwrite) };
+            var job = new Job(
+                messages.Read(parsed),
+                new EngineSettings(ModelsFolder: null),
+                new JobFiles(request.Output, Sample: sample),
+                request.Overwrite,
+                async (pipeline, progress, token) =>
+                {
+                    if (!request.Overwrite)
+                    {
+                        RefuseExisting(request.Input, request.Output);
+                    }
+
+                    await MakeSampleAsync(request.Input, token);
+                    return await pipeline.RedactAsync(request, progress, token);
+                });
+            return runner.RunAsync(job, cancellationToken);
+        });
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Example> Examples { get; } =
+        [new("anonymizer demo -o /tmp/demo", "Writes sample.mp4 and sample.redacted.mp4 there: play them side by side.")];
+
+    private static void RefuseExisting(params string[] paths)
+    {
+        if (Array.Find(paths, File.Exists) is { } existing)
+        {
+            throw new AnonymizerException(
+                Stage.Ingest, Blame.Input, $"{existing} exists already. Add --overwrite to replace it, or name another folder with -o.");
+        }
+    }
+
+    private static async Task MakeSampleAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await SampleMeeting.MakeAsync(FfmpegTools.Locate(), path, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new AnonymizerException(
+                Stage.Ingest, Blame.Environment, $"The sample can't be written to {path}: {exception.Message} Name another folder with -o.", exception);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Anonymizer.Core.Errors;
+using Anonymizer.Core.Frames;
+using Anonymizer.Media.Encoding;
+using Anonymizer.Media.Processes;
+
+namespace Anonymizer.Cli.Doctor;
+
+/// <summary>Looks at ffmpeg and tries its encoders.</summary>
+internal static class FfmpegChecks
+{
+    /// <summary>The oldest release that the product is tested with.</summary>
+    private const int OldestMajor = 5;
+
+    private static readonly FrameFormat TrialFormat = new(1280, 720);
+
+    /// <summary>Finds ffmpeg and asks for its version.</summary>
+    public static async Task<(FfmpegTools? Tools, Finding Finding)> FindAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var tools = FfmpegTools.Locate();
+            var version = await tools.QueryVersionAsync(cancellationToken);
+            var text = string.Create(CultureInfo.InvariantCulture, $"{version.Text}, {tools.FfmpegPath}, {tools.FfprobePath}");
+            return version.Major < OldestMajor
+                ? (tools, Finding.Lacking("ffmpeg", text, $"Version {OldestMajor} or newer is needed."))
+                : (tools, Finding.Works("ffmpeg", text));
+        }
+        catch (AnonymizerException exception)
+        {
+            return (null, Finding.Lacking("ffmpeg", exception.Message));
+        }
+    }
+
+    /// <summary>Lets every encoder encode a few frames. One that works is enough; the graphics card's is only faster.</summary>
+    public static async IAsyncEnumerable<Finding> TryEncodersAsync(
+        FfmpegTools tools, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var card = await TryAsync(tools, VideoEncoder.H264Nvenc, cancellationToken);
+        var processor = await TryAsync(tools, VideoEncoder.Libx264, cancellationToken);
+        yield return processor is null
+            ? Finding.Works("encoder libx264", "encodes")
+            : new Finding("encoder libx264", FindingState.Missing, Needed: card is not null, processor);
+        yield return card is null
+            ? Finding.Works("encoder h264_nvenc", "encodes; used with --encoder auto")
+            : Finding.Absent("encoder h264_nvenc", card);
+    }
+
+    private static async Task<string?> TryAsync(FfmpegTools tools, VideoEncoder encoder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await EncoderSelection.ChooseAsync(tools, new EncoderSettings(encoder), TrialFormat, cancellationToken);
+            return null;
+        }
+        catch (AnonymizerException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

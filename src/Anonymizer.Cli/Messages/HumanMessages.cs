@@ -1,0 +1,116 @@
+using System.Globalization;
+using Anonymizer.Cli.Doctor;
+using Anonymizer.Cli.Models;
+using Anonymizer.Cli.Options;
+using Anonymizer.Cli.Running;
+using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Vision.Models;
+
+namespace Anonymizer.Cli.Messages;
+
+/// <summary>Tells a person: results on standard output, everything else on standard error.</summary>
+/// <param name="output">Standard output.</param>
+/// <param name="error">Standard error.</param>
+/// <param name="colour">Whether text may be coloured.</param>
+/// <param name="verbosity">How much is said.</param>
+/// <param name="alreadySaid">Warnings that the log told while the job ran; they are not repeated.</param>
+internal sealed class HumanMessages(
+    TextWriter output, TextWriter error, bool colour, Verbosity verbosity, IReadOnlySet<string> alreadySaid) : IMessages
+{
+    private const string Green = "\u001b[32m";
+    private const string Red = "\u001b[31m";
+    private const string Yellow = "\u001b[33m";
+    private const string Plain = "\u001b[0m";
+
+    /// <inheritdoc/>
+    public void JobFinished(JobFiles files, RedactionReport report)
+    {
+        foreach (var warning in report.Warnings.Where(warning => !alreadySaid.Contains(warning)))
+        {
+            error.WriteLine(InColour(Yellow, $"Warning: {warning}"));
+        }
+
+        if (report.Review.Count > 0)
+        {
+            error.WriteLine(InColour(Yellow, "Review required before the result is shared:"));
+            foreach (var item in report.Review)
+            {
+                error.WriteLine($"  - {item.Message}");
+            }
+        }
+
+        if (verbosity == Verbosity.Quiet)
+        {
+            return;
+        }
+
+        foreach (var (what, path) in files.Written())
+        {
+            output.WriteLine($"{what}: {path}");
+        }
+
+        output.WriteLine(Summary(report));
+    }
+
+    /// <inheritdoc/>
+    public void Model(ModelLine model)
+    {
+        output.WriteLine($"{model.Name,-10} {model.State.ToString().ToLowerInvariant(),-8} {model.Path}");
+        output.WriteLine($"           {model.Summary} ({model.Licence})");
+        if (model.Problem is { } problem)
+        {
+            error.WriteLine(InColour(model.State == ModelState.Refused ? Red : Yellow, problem));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Finding(Finding finding)
+    {
+        var (code, word) = finding.State switch
+        {
+            FindingState.Works => (Green, "ok"),
+            _ when finding.Needed => (Red, "MISSING"),
+            _ => (Yellow, "no"),
+        };
+        output.WriteLine($"{finding.Name,-20} {InColour(code, $"{word,-8}")} {finding.Result}");
+        if (finding.Remedy is { } remedy)
+        {
+            output.WriteLine($"{string.Empty,-29} {remedy}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Diagnosis(bool ready) => output.WriteLine(ready
+        ? InColour(Green, "Recordings can be anonymised on this machine.")
+        : InColour(Red, "Recordings can't be anonymised yet: see what is MISSING above."));
+
+    /// <inheritdoc/>
+    public void Failed(Failure failure)
+    {
+        var place = failure.Stage is { } stage ? $"{stage}: " : string.Empty;
+        error.WriteLine(InColour(failure.Kind == FailureKind.Cancelled ? Yellow : Red, place + failure.Message));
+        if (verbosity == Verbosity.Verbose && failure.Details is { } details)
+        {
+            error.WriteLine(details);
+        }
+    }
+
+    private static string Summary(RedactionReport report)
+    {
+        var parts = new List<string>();
+        if (report.Output is { } output)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{output.Frames} frames, {output.FramesRedacted} of them redacted"));
+        }
+
+        if (report.Detection is { } detection)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{detection.Regions} regions found with {detection.Detector}"));
+        }
+
+        parts.Add($"took {TimeText.Format(TimeSpan.FromSeconds(report.StageSeconds.Values.Sum()))}");
+        return string.Join("; ", parts) + ".";
+    }
+
+    private string InColour(string code, string text) => colour ? code + text + Plain : text;
+}

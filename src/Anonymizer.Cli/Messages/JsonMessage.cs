@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+using Anonymizer.Cli.Doctor;
+using Anonymizer.Cli.Progress;
+using Anonymizer.Core.Errors;
+using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Vision.Models;
+
+namespace Anonymizer.Cli.Messages;
+
+/// <summary>One line of <c>--json</c>; its first member, "type", says which kind. Schema: docs/command-line.md.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ProgressMessage), "progress")]
+[JsonDerivedType(typeof(ResultMessage), "result")]
+[JsonDerivedType(typeof(ErrorMessage), "error")]
+[JsonDerivedType(typeof(ModelMessage), "model")]
+[JsonDerivedType(typeof(FindingMessage), "finding")]
+[JsonDerivedType(typeof(DiagnosisMessage), "diagnosis")]
+internal abstract record JsonMessage;
+
+/// <summary>How far a stage is.</summary>
+internal sealed record ProgressMessage(
+    Stage Stage,
+    long FramesDone,
+    long? FramesTotal,
+    double? Percent,
+    double? FramesPerSecond,
+    double ElapsedSeconds,
+    double? RemainingSeconds) : JsonMessage
+{
+    /// <summary>The line for a state of progress.</summary>
+    public static ProgressMessage From(StageProgress progress)
+    {
+        var figures = ProgressFigures.From(progress);
+        return new ProgressMessage(
+            progress.Stage,
+            progress.FramesDone,
+            progress.FramesTotal,
+            figures.Share is { } share ? Math.Round(share * 100, 1) : null,
+            figures.FramesPerSecond is { } rate ? Math.Round(rate, 1) : null,
+            Math.Round(progress.Elapsed.TotalSeconds, 3),
+            figures.Remaining is { } remaining ? Math.Round(remaining.TotalSeconds, 1) : null);
+    }
+}
+
+/// <summary>A job finished; the last line.</summary>
+internal sealed record ResultMessage(Outcome Outcome, string? Output, string? Plan, string? ReportFile, RedactionReport Report) : JsonMessage;
+
+/// <summary>Why a command did not finish; the last line, or the last lines after wrong usage.</summary>
+internal sealed record ErrorMessage(FailureKind Kind, Stage? Stage, string Message, string? Details) : JsonMessage;
+
+/// <summary>The state of a copy of a model; from <c>models</c>.</summary>
+internal sealed record ModelMessage(
+    string Name, ModelState State, string? Path, string? Sha256, string Licence, string Summary, string? Problem) : JsonMessage;
+
+/// <summary>What was found out about one thing; from <c>doctor</c>.</summary>
+internal sealed record FindingMessage(string Name, FindingState State, bool Needed, string Result, string? Remedy) : JsonMessage;
+
+/// <summary>Whether recordings can be anonymised on this machine; the last line of <c>doctor</c>.</summary>
+internal sealed record DiagnosisMessage(bool Ready) : JsonMessage;

@@ -1,0 +1,29 @@
+using Anonymizer.Cli.Doctor;
+using Anonymizer.Cli.Models;
+using Anonymizer.Cli.Running;
+using Anonymizer.Pipeline.Reporting;
+
+namespace Anonymizer.Cli.Messages;
+
+/// <summary>Tells a program: one JSON object per line on standard output.</summary>
+internal sealed class JsonMessages(JsonLines lines, Verbosity verbosity) : IMessages
+{
+    /// <inheritdoc/>
+    public void JobFinished(JobFiles files, RedactionReport report) =>
+        lines.Write(new ResultMessage(report.Outcome, files.Output, files.Plan, files.Report, report));
+
+    /// <inheritdoc/>
+    public void Model(ModelLine model) => lines.Write(new ModelMessage(
+        model.Name, model.State, model.Path, model.Sha256, model.Licence, model.Summary, model.Problem));
+
+    /// <inheritdoc/>
+    public void Finding(Finding finding) => lines.Write(new FindingMessage(
+        finding.Name, finding.State, finding.Needed, finding.Result, finding.Remedy));
+
+    /// <inheritdoc/>
+    public void Diagnosis(bool ready) => lines.Write(new DiagnosisMessage(ready));
+
+    /// <inheritdoc/>
+    public void Failed(Failure failure) => lines.Write(new ErrorMessage(
+        failure.Kind, failure.Stage, failure.Message, verbosity == Verbosity.Verbose ? failure.Details : null));
+}

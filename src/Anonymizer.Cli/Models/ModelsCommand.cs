@@ -1,0 +1,18 @@
+using System.CommandLine;
+using Anonymizer.Cli.Options;
+using Anonymizer.Cli.Running;
+
+namespace Anonymizer.Cli.Models;
+
+/// <summary><c>anonymizer models</c>: the files with the face detectors.</summary>
+internal sealed class ModelsCommand : Command
+{
+    /// <summary>Creates the command.</summary>
+    public ModelsCommand(MessageOptions messages, Surroundings surroundings)
+        : base("models", "List, fetch and check the files with the face detectors.")
+    {
+        Subcommands.Add(new ModelsListCommand(messages, surroundings));
+        Subcommands.Add(new ModelsPullCommand(messages, surroundings));
+        Subcommands.Add(new ModelsVerifyCommand(messages, surroundings));
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Anonymizer.Core.Plan;
+using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Vision.Models;
+
+namespace Anonymizer.Cli.Options;
+
+/// <summary>The options that decide the plan; shared by all commands that analyse.</summary>
+internal sealed class AnalyseOptions
+{
+    private static readonly AnalyseSettings Defaults = new();
+
+    private static readonly Choices<RedactionStyle> Styles =
+        new(("blur", RedactionStyle.Blur), ("mosaic", RedactionStyle.Mosaic), ("fill", RedactionStyle.Fill));
+
+    private static readonly Choices<FaceDetectorPreference> Detectors =
+        new(("auto", FaceDetectorPreference.Auto), ("yunet", FaceDetectorPreference.YuNet), ("blazeface", FaceDetectorPreference.BlazeFace));
+
+    private static readonly Choices<DevicePreference> Devices =
+        new(("auto", DevicePreference.Auto), ("cpu", DevicePreference.Cpu), ("cuda", DevicePreference.Cuda));
+
+    private readonly Option<RedactionStyle?> _style = OptionFactory.Choice(
+        "--style", Styles, $"How faces are made unrecognisable (default: {Styles.WordFor(Defaults.FaceStyle)}). No style can be undone.");
+
+    private readonly Option<KeepRegion[]> _keepRegions = new("--keep-region")
+    {
+        Description = "What lies inside stays visible, whoever it is. Repeat it for more regions. "
+            + "START and END are seconds, m:ss or h:mm:ss; either may be left out.",
+        HelpName = "X,Y,W,H[@START-END]",
+        CustomParser = ReadKeepRegions,
+    };
+
+    private readonly Option<double?> _detectionsPerSecond = OptionFactory.Number(
+        "--detections-per-second",
+        "N",
+        1,
+        60,
+        $"How often faces are looked for, apart from changes of the picture (default: {Defaults.DetectionsPerSecond}). Every frame is covered whatever this says.");
+
+    private readonly Option<FaceDetectorPreference?> _detector = OptionFactory.Choice(
+        "--detector", Detectors, $"Which face detector (default: {Detectors.WordFor(Defaults.Detector)}: YuNet when its model is there, else BlazeFace).");
+
+    private readonly Option<DevicePreference?> _device = OptionFactory.Choice(
+        "--device", Devices, $"Where the detector runs (default: {Devices.WordFor(Defaults.Device)}).");
+
+    private readonly ModelsOption _models = new();
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_style);
+        command.Options.Add(_keepRegions);
+        command.Options.Add(_detectionsPerSecond);
+        command.Options.Add(_detector);
+        _models.AddTo(command);
+        command.Options.Add(_device);
+    }
+
+    /// <summary>The settings that were asked for. Only for command lines without errors.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="threads">Threads, from <see cref="ThreadsOption"/>.</param>
+    public AnalyseSettings Read(ParseResult parsed, int threads) => Defaults with
+    {
+        FaceStyle = parsed.GetValue(_style) ?? Defaults.FaceStyle,
+        KeepRegions = parsed.GetValue(_keepRegions) ?? [],
+        DetectionsPerSecond = parsed.GetValue(_detectionsPerSecond) ?? Defaults.DetectionsPerSecond,
+        Detector = parsed.GetValue(_detector) ?? Defaults.Detector,
+        Device = parsed.GetValue(_device) ?? Defaults.Device,
+        Threads = threads,
+    };
+
+    /// <summary>The folder of <c>--models</c>, or null.</summary>
+    public string? ReadModelsFolder(ParseResult parsed) => _models.Read(parsed);
+
+    private static KeepRegion[] ReadKeepRegions(ArgumentResult result)
+    {
+        var regions = new List<KeepRegion>();
+        foreach (var token in result.Tokens)
+        {
+            if (KeepRegionText.TryParse(token.Value, out var region, out var error))
+            {
+                regions.Add(region);
+            }
+            else
+            {
+                result.AddError($"--keep-region: \"{token.Value}\" can't be used: {error}. Write {KeepRegionText.Form}.");
+            }
+        }
+
+        return [.. regions];
+    }
+}

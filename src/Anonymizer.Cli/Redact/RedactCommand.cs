@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Anonymizer.Cli.Options;
+using Anonymizer.Cli.Running;
+using Anonymizer.Cli.Usage;
+using Anonymizer.Pipeline;
+using FileOptions = Anonymizer.Cli.Options.FileOptions;
+
+namespace Anonymizer.Cli.Redact;
+
+/// <summary><c>anonymizer redact IN -o OUT</c>: the whole road in one go.</summary>
+internal sealed class RedactCommand : DocumentedCommand
+{
+    private readonly Argument<string> _input = RecordingArgument.Create();
+    private readonly Option<string?> _output = FileOptions.Output("Where the anonymised recording (MP4) goes (default: <name>.redacted.mp4 beside IN).");
+    private readonly Option<string?> _planOutput = new("--plan-out")
+    {
+        Description = "Also write the plan (JSON): what is redacted where and when. `anonymizer render` makes the same recording from it.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _report = FileOptions.Report();
+    private readonly Option<bool> _overwrite = FileOptions.Overwrite();
+    private readonly AnalyseOptions _analyse = new();
+    private readonly RenderOptions _render = new();
+    private readonly ThreadsOption _threads = new();
+
+    /// <summary>Creates the command.</summary>
+    public RedactCommand(MessageOptions messages, JobRunner runner)
+        : base("redact", "Make a recording anonymous: find all faces and make them unrecognisable in every frame.")
+    {
+        Arguments.Add(_input);
+        Options.Add(_output);
+        Options.Add(_planOutput);
+        Options.Add(_report);
+        Options.Add(_overwrite);
+        _analyse.AddTo(this);
+        _render.AddTo(this);
+        _threads.AddTo(this);
+        SetAction((parsed, cancellationToken) =>
+        {
+            var request = ReadRequest(parsed);
+            var job = new Job(
+                messages.Read(parsed),
+                new EngineSettings(_analyse.ReadModelsFolder(parsed)),
+                new JobFiles(request.Output, request.PlanOutput, FileOptions.FullPath(parsed.GetValue(_report))),
+                request.Overwrite,
+                (pipeline, progress, token) => pipeline.RedactAsync(request, progress, token));
+            return runner.RunAsync(job, cancellationToken);
+        });
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Example> Examples { get; } =
+    [
+        new("anonymizer redact lecture.mp4", "Writes lecture.redacted.mp4 beside the recording."),
+        new("anonymizer redact lecture.mp4 -o shared/lecture.mp4 --style mosaic --report lecture.json", "Flat cells instead of blur, and a report for the privacy officer."),
+        new("anonymizer redact lecture.mp4 --keep-region 75%,0,25%,30% --keep-region 0,0,640,360@0:00-1:30", "The top right of the picture stays visible throughout, the top left in the first 90 seconds."),
+    ];
+
+    /// <summary>What the command line asks for. Only for command lines without errors.</summary>
+    public RedactRequest ReadRequest(ParseResult parsed)
+    {
+        var input = Path.GetFullPath(parsed.GetRequiredValue(_input));
+        var threads = _threads.Read(parsed);
+        return new RedactRequest(input, FileOptions.FullPath(parsed.GetValue(_output)) ?? FileOptions.Beside(input, ".redacted.mp4"))
+        {
+            Analyse = _analyse.Read(parsed, threads),
+            Render = _render.Read(parsed, threads),
+            PlanOutput = FileOptions.FullPath(parsed.GetValue(_planOutput)),
+            Overwrite = parsed.GetValue(_overwrite),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> FindContradictions(ParseResult parsed) =>
+    [
+        .. FileOptions.CheckIsMp4(parsed.GetValue(_output)),
+        .. FileOptions.CheckAreDifferent(
+            ("IN", parsed.GetValue(_input)),
+            ("--output", parsed.GetValue(_output)),
+            ("--plan-out", parsed.GetValue(_planOutput)),
+            ("--report", parsed.GetValue(_report))),
+    ];
+}

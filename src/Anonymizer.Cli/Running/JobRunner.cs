@@ -1,0 +1,49 @@
+using Anonymizer.Cli.Messages;
+using Anonymizer.Pipeline;
+using Anonymizer.Pipeline.Reporting;
+
+namespace Anonymizer.Cli.Running;
+
+/// <summary>What a command asks for.</summary>
+/// <param name="Messages">What is said and how.</param>
+/// <param name="Engine">What the engine needs to know.</param>
+/// <param name="Files">The files it writes.</param>
+/// <param name="Overwrite">Whether existing files may be replaced.</param>
+/// <param name="Run">The work itself.</param>
+internal sealed record Job(
+    MessageSettings Messages,
+    EngineSettings Engine,
+    JobFiles Files,
+    bool Overwrite,
+    Func<IAnonymizationPipeline, IProgress<StageProgress>, CancellationToken, Task<RedactionReport>> Run);
+
+/// <summary>Runs a job: shows its progress, writes its report, tells how it ended.</summary>
+internal sealed class JobRunner(Surroundings surroundings)
+{
+    /// <summary>Runs the job and returns the exit code.</summary>
+    public Task<int> RunAsync(Job job, CancellationToken cancellationToken) =>
+        surroundings.RunAsync(job.Messages, voice => RunAsync(job, voice, cancellationToken), cancellationToken);
+
+    private async Task<int> RunAsync(Job job, Voice voice, CancellationToken cancellationToken)
+    {
+        // 1. What can be refused at once is refused at once.
+        if (job.Files.Report is { } reportPath)
+        {
+            ReportFile.EnsureWritable(reportPath, job.Overwrite);
+        }
+
+        // 2. The work.
+        using var logging = voice.CreateLogging();
+        var pipeline = surroundings.CreatePipeline(job.Engine, logging);
+        var report = await voice.Progress.ShowAsync(progress => job.Run(pipeline, progress, cancellationToken));
+
+        // 3. The report, then the last word.
+        if (job.Files.Report is { } path)
+        {
+            await ReportFile.WriteAsync(path, report, CancellationToken.None);
+        }
+
+        voice.Messages.JobFinished(job.Files, report);
+        return report.Outcome == Outcome.ReviewRequired ? ExitCode.ReviewRequired : ExitCode.Done;
+    }
+}

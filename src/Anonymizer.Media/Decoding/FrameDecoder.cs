@@ -1,0 +1,219 @@
+using Anonymizer.Core.Errors;
+using Anonymizer.Core.Frames;
+using Anonymizer.Media.Nut;
+using Anonymizer.Media.Probing;
+using Anonymizer.Media.Processes;
+using Microsoft.Extensions.Logging;
+
+namespace Anonymizer.Media.Decoding;
+
+/// <summary>
+/// Decodes a recording: upright frames in order of presentation, each with its exact timestamp. A file that ends early or a
+/// decoder that fails is an error; single damaged frames are counted in <see cref="Report"/>. One caller at a time.
+/// </summary>
+public sealed class FrameDecoder : IAsyncDisposable
+{
+    private readonly ChildProcess _child;
+    private readonly RecordingInfo _recording;
+    private readonly FramePool _pool;
+    private readonly DecodeOptions _options;
+    private readonly ILogger _logger;
+    private readonly DecodeLog _log;
+    private readonly Task<PacketIndex> _index;
+    private readonly CancellationTokenSource _indexStop = new();
+    private readonly NutReader _reader;
+    private readonly StallWatch _stall;
+    private readonly long _lift;
+    private readonly List<long> _delivered = [];
+    private long _lastPts;
+    private long? _expected;
+    private long _dropped;
+    private bool _ended;
+
+    private FrameDecoder(FfmpegTools tools, RecordingInfo recording, FramePool pool, DecodeOptions options, ILogger logger, TimeProvider clock)
+    {
+        _recording = recording;
+        _pool = pool;
+        _options = options;
+        _logger = logger;
+        _log = new DecodeLog();
+        _lift = DecodeCommand.Lift(recording.Video.TimeBase, recording.Video.StartPts);
+        _lastPts = recording.Video.StartPts ?? 0;
+        _stall = new StallWatch(options.StallLimit, clock);
+        _child = ChildProcess.Start(new ChildProcessOptions
+        {
+            FileName = tools.FfmpegPath,
+            Arguments = DecodeCommand.Arguments(recording, options),
+            Stage = options.Stage,
+            Blame = Blame.Input,
+            OnErrorLine = line => _log.Add(line, SecondsReached),
+            KeepErrorLine = DecodeLog.IsWarningOrWorse,
+            Clock = clock,
+        });
+        _reader = new NutReader(_child.StandardOutput);
+        _index = new PacketIndexReader(tools, options.Stage, clock).ReadAsync(recording, _indexStop.Token);
+    }
+
+    /// <summary>How well it went so far. Complete once <see cref="ReadAsync"/> has returned null.</summary>
+    public DecodeReport Report => new()
+    {
+        FramesDelivered = _delivered.Count,
+        FramesExpected = _expected,
+        FramesConcealed = FramesConcealed,
+        FramesDropped = _dropped,
+        Warnings = _log.Warnings,
+    };
+
+    // Where nothing is lost and no frame is marked, but the decoder complained, at least one frame is not what it should be.
+    private long FramesConcealed => Math.Max(_log.FramesConcealed, _log.DecoderErrors > 0 && _dropped == 0 ? 1 : 0);
+
+    private double SecondsReached => _recording.Video.TimeBase.ToSeconds(Volatile.Read(ref _lastPts));
+
+    /// <summary>Starts decoding.</summary>
+    /// <param name="tools">ffmpeg and ffprobe.</param>
+    /// <param name="recording">What the probe found.</param>
+    /// <param name="pool">Lends the frames; of the recording's upright format.</param>
+    /// <param name="options">How to decode.</param>
+    /// <param name="logger">Told the outcome.</param>
+    /// <param name="clock">Measures whether the decoder hangs.</param>
+    /// <exception cref="AnonymizerException">ffmpeg can't be started.</exception>
+    public static FrameDecoder Start(FfmpegTools tools, RecordingInfo recording, FramePool pool, DecodeOptions options, ILogger logger, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(options);
+        return pool.Format == recording.Video.Format
+            ? new FrameDecoder(tools, recording, pool, options, logger, clock)
+            : throw new ArgumentException($"The pool lends {pool.Format}, the recording has {recording.Video.Format}.", nameof(pool));
+    }
+
+    /// <summary>The next frame, owned by the caller; null at the regular end.</summary>
+    /// <exception cref="AnonymizerException">
+    /// The file ends early, is too damaged to decode, or the decoder hangs or fails. The message says where.
+    /// </exception>
+    public async ValueTask<VideoFrame?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_ended)
+        {
+            return null;
+        }
+
+        var token = _stall.Begin(cancellationToken);
+        try
+        {
+            if (_index.IsCompleted)
+            {
+                DecodeFailure.IfEndsEarly(await _index, _options.Stage);
+            }
+
+            var frame = await ReadFrameAsync(token);
+            if (frame is null)
+            {
+                await FinishAsync(token);
+                _ended = true;
+            }
+
+            return frame;
+        }
+        catch (OperationCanceledException) when (_stall.HasStalled)
+        {
+            await _child.StopAsync();
+            throw _child.Failure(
+                $"The decoder gave no picture for {_options.StallLimit.TotalSeconds:0} seconds after {DecodeFailure.Moment(SecondsReached)} and was ended. "
+                + "If the file lies on a network drive, copy it to this machine first; otherwise export it again.");
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or IOException)
+        {
+            throw await DescribeAsync(error);
+        }
+        finally
+        {
+            _stall.End();
+        }
+    }
+
+    /// <summary>Ends the decoder, wherever it is. Frames that were handed out stay valid.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _indexStop.CancelAsync();
+        await _child.DisposeAsync();
+        // Only its end is awaited: if the index failed and mattered, ReadAsync has told.
+        await _index.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _indexStop.Dispose();
+        _stall.Dispose();
+    }
+
+    private async ValueTask<VideoFrame?> ReadFrameAsync(CancellationToken cancellationToken)
+    {
+        var track = await _reader.ReadHeaderAsync(cancellationToken);
+        if (await _reader.ReadFrameHeaderAsync(cancellationToken) is not { } header)
+        {
+            return null;
+        }
+
+        if (header.PayloadBytes != _pool.Format.ByteCount)
+        {
+            throw new InvalidDataException($"A frame has {header.PayloadBytes} bytes instead of {_pool.Format.ByteCount}.");
+        }
+
+        var frame = _pool.Rent();
+        try
+        {
+            await _reader.ReadPayloadAsync(frame.Pixels, cancellationToken);
+            frame.Pts = ExactTicks.Convert(header.Pts, track.TimeBase, _recording.Video.TimeBase) - _lift;
+            frame.Index = _delivered.Count;
+        }
+        catch
+        {
+            frame.Dispose();
+            throw;
+        }
+
+        _delivered.Add(frame.Pts);
+        Volatile.Write(ref _lastPts, frame.Pts);
+        return frame;
+    }
+
+    // The stream has ended after a whole frame. That is only the regular end if ffmpeg says so too and nothing is missing.
+    private async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        if (await _child.WaitForExitAsync(cancellationToken) != 0)
+        {
+            throw _child.Failure(DecodeFailure.Text(SecondsReached, _log.EndsEarly));
+        }
+
+        var index = await _index.WaitAsync(cancellationToken);
+        DecodeFailure.IfEndsEarly(index, _options.Stage);
+        if (_log.EndsEarly)
+        {
+            throw _child.Failure(DecodeFailure.Text(SecondsReached, endsEarly: true));
+        }
+
+        var (missing, unexpected) = FrameOrder.Compare(index.FrameTimes, _delivered);
+        _expected = index.FrameTimes.Count + index.FramesWithoutTime;
+
+        // A frame that came at another moment than its packet said is there all the same.
+        _dropped = Math.Max(missing.Count + index.FramesWithoutTime - unexpected, 0);
+        if (_dropped == 0 && (_log.ContainerErrors > 0 || index.IsDamaged))
+        {
+            // What a damaged container skips is in neither list; it can only be told that something may be gone.
+            _dropped = 1;
+        }
+
+        foreach (var pts in _dropped == 0 ? [] : missing)
+        {
+            _log.AddMissingFrame(_recording.Video.TimeBase.ToSeconds(pts));
+        }
+
+        _logger.LogInformation(
+            "Decoded {Delivered} of {Expected} frames; {Concealed} damaged, {Dropped} lost", _delivered.Count, _expected, FramesConcealed, _dropped);
+    }
+
+    private async Task<ChildProcessException> DescribeAsync(Exception error)
+    {
+        // The broken stream is only the consequence; the cause is in the log, which is complete when the child has ended.
+        await _child.SettleAsync();
+        return _child.Failure(DecodeFailure.Text(SecondsReached, _log.EndsEarly), error);
+    }
+}

@@ -1,0 +1,22 @@
+namespace Anonymizer.Media.Decoding;
+
+/// <summary>What the container says is shown, packet by packet, before anything is decoded.</summary>
+public sealed record PacketIndex
+{
+    /// <summary>
+    /// Timestamps of the frames that are shown, in ticks, strictly rising. Packets that an edit list hides are not among them.
+    /// </summary>
+    public required IReadOnlyList<long> FrameTimes { get; init; }
+
+    /// <summary>Shown packets for which the container gives no timestamp.</summary>
+    public required int FramesWithoutTime { get; init; }
+
+    /// <summary>Whether the file ends before its content does.</summary>
+    public required bool EndsEarly { get; init; }
+
+    /// <summary>Whether parts of the container could not be read, so that packets may be missing from this list.</summary>
+    public required bool IsDamaged { get; init; }
+
+    /// <summary>Time of the last packet found, in seconds.</summary>
+    public required double LastSeconds { get; init; }
+}

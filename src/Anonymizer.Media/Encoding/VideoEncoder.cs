@@ -1,0 +1,14 @@
+namespace Anonymizer.Media.Encoding;
+
+/// <summary>What turns redacted frames into H.264.</summary>
+public enum VideoEncoder
+{
+    /// <summary>The graphics card's encoder where it works, otherwise libx264.</summary>
+    Auto,
+
+    /// <summary>On the processor; the same frames always give the same bytes.</summary>
+    Libx264,
+
+    /// <summary>On an NVIDIA graphics card.</summary>
+    H264Nvenc,
+}

@@ -1,0 +1,70 @@
+using Anonymizer.Core.Errors;
+
+namespace Anonymizer.Media.Processes;
+
+/// <summary>The two programs that read and write recordings.</summary>
+/// <param name="FfmpegPath">Full path of ffmpeg.</param>
+/// <param name="FfprobePath">Full path of ffprobe.</param>
+public sealed record FfmpegTools(string FfmpegPath, string FfprobePath)
+{
+    /// <summary>Environment variable that names ffmpeg's executable.</summary>
+    public const string FfmpegVariable = "ANONYMIZER_FFMPEG";
+
+    /// <summary>Environment variable that names ffprobe's executable.</summary>
+    public const string FfprobeVariable = "ANONYMIZER_FFPROBE";
+
+    /// <summary>Finds both: first by $ANONYMIZER_FFMPEG and $ANONYMIZER_FFPROBE, then on $PATH.</summary>
+    /// <param name="environment">Reads an environment variable; null for the real ones.</param>
+    /// <exception cref="AnonymizerException">One is missing (<see cref="Stage.Ingest"/>, <see cref="Blame.Environment"/>).</exception>
+    public static FfmpegTools Locate(Func<string, string?>? environment = null)
+    {
+        environment ??= Environment.GetEnvironmentVariable;
+        return new FfmpegTools(Find("ffmpeg", FfmpegVariable, environment), Find("ffprobe", FfprobeVariable, environment));
+    }
+
+    /// <summary>Asks ffmpeg for its version.</summary>
+    /// <exception cref="AnonymizerException">It can't be started or doesn't answer as ffmpeg does.</exception>
+    public async Task<FfmpegVersion> QueryVersionAsync(CancellationToken cancellationToken)
+    {
+        var answer = await CapturedRun.TextAsync(
+            new ChildProcessOptions { FileName = FfmpegPath, Arguments = ["-hide_banner", "-version"], Stage = Stage.Ingest },
+            TimeSpan.FromSeconds(20),
+            cancellationToken);
+        return FfmpegVersion.TryParse(answer, out var version)
+            ? version
+            : throw new AnonymizerException(Stage.Ingest, Blame.Environment, $"{FfmpegPath} is not ffmpeg: it doesn't say its version. Install ffmpeg: {HowToInstall}.");
+    }
+
+    private static string HowToInstall =>
+        "on Debian or Ubuntu type 'sudo apt-get install ffmpeg', elsewhere use your distribution's equivalent";
+
+    private static string Find(string name, string variable, Func<string, string?> environment)
+    {
+        if (environment(variable) is { Length: > 0 } named)
+        {
+            var path = Path.GetFullPath(named);
+            return File.Exists(path)
+                ? path
+                : throw new AnonymizerException(Stage.Ingest, Blame.Environment, $"${variable} names {path}, but there is no such file. Correct the variable or unset it.");
+        }
+
+        var fileName = OperatingSystem.IsWindows() ? name + ".exe" : name;
+        foreach (var folder in (environment("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var path = Path.GetFullPath(Path.Combine(folder, fileName));
+            if (IsExecutable(path))
+            {
+                return path;
+            }
+        }
+
+        throw new AnonymizerException(
+            Stage.Ingest, Blame.Environment, $"The program {name} is not installed. Install ffmpeg: {HowToInstall}; or set ${variable} to its path.");
+    }
+
+    private static bool IsExecutable(string path)
+    {
+        const UnixFileMode execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        return File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & execute) != 0);
+    }
+}

@@ -1,0 +1,39 @@
+using Anonymizer.Core.Plan;
+using Anonymizer.Vision.Models;
+
+namespace Anonymizer.Pipeline.Analyse;
+
+/// <summary>Where models run.</summary>
+public enum DevicePreference
+{
+    /// <summary>The best that works.</summary>
+    Auto,
+
+    /// <summary>The processor.</summary>
+    Cpu,
+
+    /// <summary>An NVIDIA GPU; an error when it can't be used.</summary>
+    Cuda,
+}
+
+/// <summary>What decides the plan. Equal settings and an equal recording give an equal plan.</summary>
+public sealed record AnalyseSettings
+{
+    /// <summary>Which face detector observes.</summary>
+    public FaceDetectorPreference Detector { get; init; }
+
+    /// <summary>Where models run.</summary>
+    public DevicePreference Device { get; init; }
+
+    /// <summary>Processor threads for models and ffmpeg each; 0 leaves it to the machine.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>How often faces are looked for, per second of recording; more often where the picture changes. 1 to 60.</summary>
+    public double DetectionsPerSecond { get; init; } = 5;
+
+    /// <summary>How faces are redacted.</summary>
+    public RedactionStyle FaceStyle { get; init; } = RedactionStyle.Blur;
+
+    /// <summary>What stays visible although a face is found there.</summary>
+    public IReadOnlyList<KeepRegion> KeepRegions { get; init; } = [];
+}

@@ -1,0 +1,107 @@
+using Anonymizer.Core.Frames;
+using Anonymizer.Core.Geometry;
+using Anonymizer.Core.Plan;
+using Anonymizer.Core.Time;
+using Anonymizer.Pipeline.Analyse.Changes;
+using Anonymizer.Pipeline.Analyse.Tracking;
+using Anonymizer.Vision.Faces;
+
+namespace Anonymizer.Pipeline.Analyse;
+
+/// <summary>Looks at the frames of one recording in order and grows the regions that must be redacted.</summary>
+public sealed class FrameAnalyser
+{
+    private readonly IFaceDetector _detector;
+    private readonly Rational _timeBase;
+    private readonly PictureChanges _changes;
+    private readonly SampleSchedule _schedule;
+    private readonly List<FaceDetection> _faces = [];
+    private readonly List<FaceDetection> _closer = [];
+    private readonly List<Box> _expected = [];
+
+    /// <summary>Starts an analysis.</summary>
+    /// <param name="detector">Finds the faces; used from whichever thread calls <see cref="Observe"/>, one call at a time.</param>
+    /// <param name="format">Shape of the frames.</param>
+    /// <param name="timeBase">Of the frames' timestamps.</param>
+    /// <param name="detectionsPerSecond">Regular searches per second.</param>
+    /// <param name="style">How faces are redacted.</param>
+    public FrameAnalyser(IFaceDetector detector, FrameFormat format, Rational timeBase, double detectionsPerSecond, RedactionStyle style)
+    {
+        ArgumentNullException.ThrowIfNull(detector);
+        _detector = detector;
+        _timeBase = timeBase;
+        _changes = new PictureChanges(format);
+        _schedule = new SampleSchedule(detectionsPerSecond);
+        Settings = new TrackingSettings(detectionsPerSecond, detector.TrustedScore);
+        Tracker = new FaceTracker(Settings, timeBase, style);
+    }
+
+    /// <summary>How far tracks reach in time.</summary>
+    public TrackingSettings Settings { get; }
+
+    /// <summary>The regions so far.</summary>
+    public FaceTracker Tracker { get; }
+
+    /// <summary>Frames seen.</summary>
+    public long FramesSeen { get; private set; }
+
+    /// <summary>Frames searched for faces.</summary>
+    public long FramesSearched { get; private set; }
+
+    /// <summary>Sudden changes of the picture, in part or whole.</summary>
+    public long Changes { get; private set; }
+
+    /// <summary>Timestamp of the first frame.</summary>
+    public long FirstPts { get; private set; }
+
+    /// <summary>Timestamp of the newest frame.</summary>
+    public long LastPts { get; private set; }
+
+    /// <summary>Looks at the next frame.</summary>
+    public void Observe(VideoFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        var seconds = _timeBase.ToSeconds(frame.Pts);
+        var cut = _changes.Watch(frame, seconds);
+        Changes += cut is null ? 0 : 1;
+        if (_schedule.IsDue(seconds, cut is not null))
+        {
+            Search(frame, seconds, cut);
+        }
+
+        FirstPts = FramesSeen == 0 ? frame.Pts : FirstPts;
+        LastPts = frame.Pts;
+        FramesSeen++;
+    }
+
+    private void Search(VideoFrame frame, double seconds, PictureCut? cut)
+    {
+        _detector.Detect(frame, _detector.WeakScore, _faces);
+        LookCloserWhereFacesAreExpected(frame, seconds);
+        Tracker.Observe(new FaceSample(frame.Pts, seconds, _faces, cut));
+        FramesSearched++;
+    }
+
+    // A face that turned or was half hidden is often still found when its place is enlarged.
+    private void LookCloserWhereFacesAreExpected(VideoFrame frame, double seconds)
+    {
+        Tracker.ExpectedAt(seconds, _expected);
+        foreach (var expected in _expected)
+        {
+            if (_faces.Exists(face => face.Box.IntersectionOverUnion(expected) > 0.1f))
+            {
+                continue;
+            }
+
+            var around = expected.Grow(expected.Width, expected.Height, expected.Width, expected.Height);
+            _detector.DetectWithin(frame, around, _detector.WeakScore, _closer);
+            foreach (var face in _closer)
+            {
+                if (!_faces.Exists(known => known.Box.IntersectionOverUnion(face.Box) > 0.3f))
+                {
+                    _faces.Add(face);
+                }
+            }
+        }
+    }
+}

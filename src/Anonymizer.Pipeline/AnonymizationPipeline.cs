@@ -1,0 +1,176 @@
+using Anonymizer.Core.Errors;
+using Anonymizer.Core.Plan;
+using Anonymizer.Media.Encoding;
+using Anonymizer.Media.Processes;
+using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Pipeline.Deliver;
+using Anonymizer.Pipeline.Flow;
+using Anonymizer.Pipeline.Ingest;
+using Anonymizer.Pipeline.Plan;
+using Anonymizer.Pipeline.Render;
+using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Vision.Models;
+using Microsoft.Extensions.Logging;
+
+namespace Anonymizer.Pipeline;
+
+/// <summary>The road a recording takes, as numbered steps. How a step is done stands in the folder of its stage.</summary>
+/// <param name="tools">Where ffmpeg and ffprobe are.</param>
+/// <param name="models">Where model files are found.</param>
+/// <param name="clock">Measures time.</param>
+/// <param name="loggers">Hear what happens.</param>
+public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models, TimeProvider clock, ILoggerFactory loggers)
+    : IAnonymizationPipeline
+{
+    private readonly RecordingIngest _ingest = new(tools, loggers);
+    private readonly FaceDetectors _detectors = new(models, loggers.CreateLogger<FaceDetectors>());
+
+    /// <inheritdoc/>
+    public async Task<RedactionReport> RedactAsync(RedactRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        // 1. Ingest: accept the recording, and see that the results can be written and the engines run before any work is done.
+        var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
+        using var output = OutputFile.Create(request.Output, request.Input, request.Overwrite);
+        using var planOutput = request.PlanOutput is { } path ? OutputFile.Create(path, request.Input, request.Overwrite) : null;
+        using var detector = _detectors.Open(request.Analyse);
+        var encoder = await ChooseEncoderAsync(request.Render, recording, cancellationToken);
+
+        // 2. Analyse, 3. plan and 4. render.
+        var passes = new RecordingPasses(tools, recording, request.Analyse.Threads, meter, clock, loggers);
+        var picture = await passes.RedactAsync(request.Analyse, detector, encoder, output, cancellationToken);
+
+        // 5. Deliver: each file appears whole or not at all, the recording last.
+        if (planOutput is not null)
+        {
+            await PlanStore.PublishAsync(picture.Plan, planOutput, cancellationToken);
+        }
+
+        return await ReportAsync(recording, meter, new ReportParts
+        {
+            Options = ReportWriter.Options(request.Analyse, encoder),
+            Detection = ReportWriter.Detection(detector, picture.Analyser, picture.Plan),
+            Warnings = WarningsOf(detector),
+            Review = picture.Plan.Review,
+            Output = await DeliverAsync(output, encoder, picture.Frames, picture.FramesRedacted, meter, cancellationToken),
+        });
+    }
+
+    /// <inheritdoc/>
+    public async Task<RedactionReport> AnalyseAsync(AnalyseRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        // 1. Ingest.
+        var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
+        using var output = OutputFile.Create(request.PlanOutput, request.Input, request.Overwrite);
+        using var detector = _detectors.Open(request.Analyse);
+
+        // 2. Analyse and 3. plan.
+        var passes = new RecordingPasses(tools, recording, request.Analyse.Threads, meter, clock, loggers);
+        var (plan, analyser) = await passes.AnalyseAsync(request.Analyse, detector, cancellationToken);
+
+        // 4. Deliver.
+        await PlanStore.PublishAsync(plan, output, cancellationToken);
+        return await ReportAsync(recording, meter, new ReportParts
+        {
+            Options = ReportWriter.Options(request.Analyse, null),
+            Detection = ReportWriter.Detection(detector, analyser, plan),
+            Warnings = WarningsOf(detector),
+            Review = plan.Review,
+        });
+    }
+
+    /// <inheritdoc/>
+    public async Task<RedactionReport> RenderAsync(RenderRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        // 1. Ingest: the recording and the plan that belongs to it.
+        var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
+        var plan = await PlanStore.ReadAsync(request.Plan, cancellationToken);
+        PlanMaker.RequireMatch(plan, recording);
+        using var output = OutputFile.Create(request.Output, request.Input, request.Overwrite);
+        var encoder = await ChooseEncoderAsync(request.Render, recording, cancellationToken);
+
+        // 2. Render.
+        var redactor = new FrameRedactor(plan.KeptAreas);
+        var passes = new RecordingPasses(tools, recording, request.Render.Threads, meter, clock, loggers);
+        var picture = await passes.RenderAsync(plan, redactor.Redact, encoder, output, cancellationToken);
+
+        // 3. Deliver.
+        return await ReportAsync(recording, meter, new ReportParts
+        {
+            Options = ReportWriter.Options(null, encoder),
+            Review = [.. plan.Review.Union(picture.Doubts)],
+            Output = await DeliverAsync(output, encoder, picture.Frames, redactor.FramesRedacted, meter, cancellationToken),
+        });
+    }
+
+    /// <inheritdoc/>
+    public async Task<RedactionReport> InspectAsync(InspectRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        // 1. Ingest.
+        var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
+        using var output = OutputFile.Create(request.Output, request.Input, request.Overwrite);
+        var encoder = await ChooseEncoderAsync(request.Render, recording, cancellationToken);
+        var passes = new RecordingPasses(tools, recording, request.Analyse.Threads, meter, clock, loggers);
+
+        // 2. Read the plan, or analyse to make one.
+        var plan = request.Plan is { } path
+            ? await PlanStore.ReadAsync(path, cancellationToken)
+            : await AnalyseForDrawingAsync(passes, request.Analyse, cancellationToken);
+        PlanMaker.RequireMatch(plan, recording);
+
+        // 3. Draw instead of redacting.
+        var picture = await passes.RenderAsync(plan, new RegionDrawing(plan.KeptAreas).Draw, encoder, output, cancellationToken);
+
+        // 4. Deliver.
+        return await ReportAsync(recording, meter, new ReportParts
+        {
+            Options = ReportWriter.Options(null, encoder),
+            Warnings = ["This video shows every face. It is for checking only and must not be shared."],
+            Review = [.. plan.Review.Union(picture.Doubts)],
+            Output = await DeliverAsync(output, encoder, picture.Frames, 0, meter, cancellationToken),
+        });
+
+        async Task<RedactionPlan> AnalyseForDrawingAsync(RecordingPasses onRecording, AnalyseSettings settings, CancellationToken token)
+        {
+            using var detector = _detectors.Open(settings);
+            return (await onRecording.AnalyseAsync(settings, detector, token)).Plan;
+        }
+    }
+
+    private async Task<(IngestedRecording Recording, ProgressMeter Meter)> IngestAsync(
+        string input, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        var recording = await _ingest.AcceptAsync(input, cancellationToken);
+        var meter = new ProgressMeter(progress, recording.FramesExpected, clock);
+        meter.Spend(Stage.Ingest, clock.GetElapsedTime(started));
+        return (recording, meter);
+    }
+
+    private Task<EncoderSelection> ChooseEncoderAsync(EncoderSettings settings, IngestedRecording recording, CancellationToken cancellationToken) =>
+        EncoderSelection.ChooseAsync(tools, settings, recording.Info.Video.Format, cancellationToken);
+
+    private async Task<OutputSummary> DeliverAsync(
+        OutputFile output, EncoderSelection encoder, long frames, long framesRedacted, ProgressMeter meter, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        var hash = await RecordingIngest.HashAsync(output.TemporaryPath, cancellationToken);
+        var bytes = new FileInfo(output.TemporaryPath).Length;
+        output.Commit();
+        meter.Spend(Stage.Deliver, clock.GetElapsedTime(started));
+        return new OutputSummary(hash, bytes, frames, framesRedacted, encoder.Name, encoder.Reason);
+    }
+
+    // The result is delivered; a late Ctrl-C no longer takes it back.
+    private Task<RedactionReport> ReportAsync(IngestedRecording recording, ProgressMeter meter, ReportParts parts) =>
+        ReportWriter.WriteAsync(tools, recording, meter, parts, CancellationToken.None);
+
+    private static IReadOnlyList<string> WarningsOf(OpenedDetector detector) => detector.Notice is { } notice ? [notice] : [];
+}

@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using Anonymizer.Core.Errors;
+
+namespace Anonymizer.Pipeline.Deliver;
+
+/// <summary>
+/// The file that a job delivers. It is written under a temporary name in the target folder and gets its own name in one step,
+/// when it is whole and on the disk: nobody ever sees half a recording. Disposed before that, it leaves nothing behind.
+/// </summary>
+public sealed class OutputFile : IDisposable
+{
+    private readonly bool _overwrite;
+    private bool _reserved;
+
+    private OutputFile(string path, string temporaryPath, bool overwrite)
+    {
+        Path = path;
+        TemporaryPath = temporaryPath;
+        _overwrite = overwrite;
+        _reserved = true;
+    }
+
+    /// <summary>Full path of the file to be.</summary>
+    public string Path { get; }
+
+    /// <summary>Full path to write to meanwhile: a hidden name in the same folder. The file exists and is empty.</summary>
+    public string TemporaryPath { get; }
+
+    /// <summary>Checks the name and reserves a temporary one beside it, before hours of work are spent.</summary>
+    /// <param name="outputPath">Where the result shall be.</param>
+    /// <param name="inputPath">The recording that must not be touched.</param>
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <exception cref="AnonymizerException">
+    /// The output exists, is a folder, is the input, or lies in a folder that is missing (<see cref="Blame.Input"/>); or the folder
+    /// can't be written to (<see cref="Blame.Environment"/>).
+    /// </exception>
+    public static OutputFile Create(string outputPath, string inputPath, bool overwrite)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputPath);
+        ArgumentException.ThrowIfNullOrEmpty(inputPath);
+        var path = System.IO.Path.GetFullPath(outputPath);
+        var folder = System.IO.Path.GetDirectoryName(path);
+        if (folder is null || Directory.Exists(path) || System.IO.Path.EndsInDirectorySeparator(path))
+        {
+            throw Refused($"The output {outputPath} is a folder. Give the name of a file, such as lecture.redacted.mp4.");
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw Refused($"The folder {folder} doesn't exist. Make it first, or choose another.");
+        }
+
+        if (FileIdentity.IsSame(path, inputPath))
+        {
+            throw Refused("The output is the input itself. Choose another name; the original is never overwritten.");
+        }
+
+        if (!overwrite && Exists(path))
+        {
+            throw Refused(ExistsMessage(path));
+        }
+
+        return new OutputFile(path, Reserve(folder), overwrite);
+    }
+
+    /// <summary>Brings what was written onto the disk and gives it its name.</summary>
+    /// <exception cref="AnonymizerException">
+    /// The output came into being meanwhile (<see cref="Blame.Input"/>), or the disk refuses (<see cref="Blame.Environment"/>).
+    /// The temporary file stays until this is disposed.
+    /// </exception>
+    public void Commit()
+    {
+        ObjectDisposedException.ThrowIf(!_reserved, this);
+        try
+        {
+            using (var file = new FileStream(TemporaryPath, FileMode.Open, FileAccess.ReadWrite))
+            {
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(TemporaryPath, Path, _overwrite);
+            _reserved = false;
+        }
+        catch (IOException) when (!_overwrite && Exists(Path))
+        {
+            throw Refused(ExistsMessage(Path));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(System.IO.Path.GetDirectoryName(Path)!, error);
+        }
+    }
+
+    /// <summary>Deletes what was not committed.</summary>
+    public void Dispose()
+    {
+        if (_reserved)
+        {
+            _reserved = false;
+            File.Delete(TemporaryPath);
+        }
+    }
+
+    private static string Reserve(string folder)
+    {
+        // Says nothing of the recording, and can't be too long where the output's own name just fits.
+        var path = System.IO.Path.Combine(folder, $".anonymizer-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.partial");
+        try
+        {
+            new FileStream(path, FileMode.CreateNew, FileAccess.Write).Dispose();
+            return path;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(folder, error);
+        }
+    }
+
+    // A link that leads nowhere is there too: it would be replaced.
+    private static bool Exists(string path) => File.Exists(path) || new FileInfo(path).LinkTarget is not null;
+
+    private static string ExistsMessage(string path) => $"The output {path} exists already. Add --overwrite to replace it, or choose another name.";
+
+    private static AnonymizerException Refused(string message) => new(Stage.Deliver, Blame.Input, message);
+
+    private static AnonymizerException Failed(string folder, Exception error) => new(
+        Stage.Deliver, Blame.Environment, $"The folder {folder} can't be written to: {error.Message} Check permissions and free space, or choose another folder.", error);
+}

@@ -1,0 +1,97 @@
+using Anonymizer.Core.Frames;
+using Anonymizer.Media.Decoding;
+using Anonymizer.Media.Encoding;
+using Anonymizer.Media.Probing;
+using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Pipeline.Analyse.Tracking;
+using Anonymizer.Pipeline.Render;
+using Anonymizer.Pipeline.Reporting;
+
+namespace Anonymizer.Pipeline.Flow;
+
+/// <summary>
+/// Analyses and renders with a single decode. The renderer follows the analysis at the distance at which regions are settled;
+/// the frames between are held in memory. The pixels are the same as with two passes.
+/// </summary>
+internal static class OnePass
+{
+    /// <summary>Memory for frames that are held back. With what the detector and the runtime need, a job stays below 400 MB.</summary>
+    public const long HeldBytes = 210L << 20;
+
+    private const int FramesWaiting = 3;
+    private const double AssumedFrameRate = 30;
+
+    // Frames do not come evenly; a recording that needs nearly all of the memory is better done in two passes at once.
+    private const double Spare = 1.1;
+
+    /// <summary>Whether the frames to be held back fit into the memory.</summary>
+    public static bool Fits(VideoTrack video, TrackingSettings tracking)
+    {
+        var rate = Math.Max(video.AverageFrameRate?.Value ?? AssumedFrameRate, 1);
+        var seconds = tracking.SettleSeconds + tracking.SampleSeconds;
+        return rate * seconds * Spare <= Capacity(video.Format);
+    }
+
+    /// <summary>Runs the pass up to the encoder's last frame; afterwards the analyser's tracker holds every region.</summary>
+    /// <exception cref="LookAheadExceededException">Frames came denser than announced; two passes are needed.</exception>
+    public static async Task RunAsync(
+        FrameDecoder decoder,
+        FrameAnalyser analyser,
+        VideoTrack video,
+        FramePainter paint,
+        RecordingEncoder encoder,
+        ProgressMeter progress,
+        CancellationToken cancellationToken)
+    {
+        using var decoded = new FrameQueue(FramesWaiting);
+        using var settled = new FrameQueue(FramesWaiting);
+        using var painted = new FrameQueue(FramesWaiting);
+        using var ahead = new LookAhead(Capacity(video.Format), video.TimeBase);
+        var regions = RegionSweep.Following(analyser.Tracker);
+
+        // Regions are looked up where the tracker works: its lists are not for two threads.
+        async Task PassOnWhatIsSettled(CancellationToken token)
+        {
+            while (ahead.TryTake(analyser.Tracker.SettledSeconds, out var frame))
+            {
+                await settled.PassAsync(new FrameItem(frame, regions.At(frame.Pts)), token);
+            }
+        }
+
+        await StageGroup.RunAsync(
+            cancellationToken,
+            token => DecodeStage.RunAsync(decoder, decoded, token),
+            async token =>
+            {
+                await foreach (var item in decoded.ReadAllAsync(token))
+                {
+                    if (ahead.IsFull)
+                    {
+                        item.Frame.Dispose();
+                        throw new LookAheadExceededException();
+                    }
+
+                    ahead.Add(item.Frame);
+                    analyser.Observe(item.Frame);
+                    await PassOnWhatIsSettled(token);
+                }
+
+                analyser.Tracker.Complete();
+                await PassOnWhatIsSettled(token);
+                settled.Finish();
+            },
+            async token =>
+            {
+                await foreach (var item in settled.ReadAllAsync(token))
+                {
+                    paint(item.Frame, item.Regions);
+                    await painted.PassAsync(item, token);
+                }
+
+                painted.Finish();
+            },
+            token => EncodeStage.RunAsync(painted, encoder, progress, token));
+    }
+
+    private static int Capacity(FrameFormat format) => (int)Math.Max(1, HeldBytes / format.ByteCount);
+}

@@ -1,0 +1,134 @@
+using Anonymizer.Core.Errors;
+using Anonymizer.Core.Frames;
+using Anonymizer.Core.Plan;
+using Anonymizer.Media.Decoding;
+using Anonymizer.Media.Encoding;
+using Anonymizer.Media.Probing;
+using Anonymizer.Media.Processes;
+using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Pipeline.Deliver;
+using Anonymizer.Pipeline.Ingest;
+using Anonymizer.Pipeline.Plan;
+using Anonymizer.Pipeline.Render;
+using Anonymizer.Pipeline.Reporting;
+using Microsoft.Extensions.Logging;
+
+namespace Anonymizer.Pipeline.Flow;
+
+/// <summary>Runs passes over one recording, each with its own decoder.</summary>
+/// <param name="tools">Where ffmpeg is.</param>
+/// <param name="recording">The recording.</param>
+/// <param name="threads">Processor threads for the decoder; 0 leaves it to ffmpeg.</param>
+/// <param name="meter">Hears of every frame.</param>
+/// <param name="clock">Measures time.</param>
+/// <param name="loggers">Hear what happens.</param>
+internal sealed class RecordingPasses(
+    FfmpegTools tools, IngestedRecording recording, int threads, ProgressMeter meter, TimeProvider clock, ILoggerFactory loggers)
+{
+    private readonly ILogger _logger = loggers.CreateLogger<RecordingPasses>();
+    private readonly FramePool _pool = new(recording.Info.Video.Format);
+
+    private VideoTrack Video => recording.Info.Video;
+
+    /// <summary>Analyses and renders: in one pass where the frames to be held back fit into memory, else in two.</summary>
+    public async Task<RedactedPicture> RedactAsync(
+        AnalyseSettings settings, OpenedDetector detector, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken)
+    {
+        var analyser = NewAnalyser(settings, detector);
+        if (OnePass.Fits(Video, analyser.Settings))
+        {
+            try
+            {
+                return await RedactInOnePassAsync(settings, detector, encoder, output, analyser, cancellationToken);
+            }
+            catch (LookAheadExceededException)
+            {
+                _logger.LogInformation("The frames come denser than the file announces; starting again in two passes to keep within memory");
+            }
+        }
+
+        var (plan, analysed) = await AnalyseAsync(settings, detector, cancellationToken);
+        var redactor = new FrameRedactor(plan.KeptAreas);
+        var rendered = await RenderAsync(plan, redactor.Redact, encoder, output, cancellationToken);
+        return new RedactedPicture(plan, analysed, rendered.Frames, redactor.FramesRedacted);
+    }
+
+    /// <summary>Makes a plan without rendering it.</summary>
+    public async Task<(RedactionPlan Plan, FrameAnalyser Analyser)> AnalyseAsync(
+        AnalyseSettings settings, OpenedDetector detector, CancellationToken cancellationToken)
+    {
+        meter.Begin(Stage.Analyse);
+        var analyser = NewAnalyser(settings, detector);
+        await using var decoder = StartDecoder(Stage.Analyse);
+        await AnalysisPass.RunAsync(decoder, analyser, meter, cancellationToken);
+        meter.End(Stage.Analyse, analyser.FramesSeen);
+        return (PlanMaker.Make(recording, settings, KeptAreas(settings, analyser.FirstPts), analyser, detector.Detector, decoder.Report), analyser);
+    }
+
+    /// <summary>Changes every frame by a plan and encodes it.</summary>
+    public async Task<RenderedPicture> RenderAsync(
+        RedactionPlan plan, FramePainter paint, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken)
+    {
+        meter.Begin(Stage.Render);
+        await using var decoder = StartDecoder(Stage.Render);
+        await using var sink = StartEncoder(encoder, output);
+        await RenderPass.RunAsync(decoder, RegionSweep.Over(plan), paint, sink, meter, cancellationToken);
+        var encoded = await sink.CompleteAsync(cancellationToken);
+        RequireSameFrames(plan.Source.FrameCount, encoded.Frames);
+        meter.End(Stage.Render, encoded.Frames);
+        return new RenderedPicture(encoded.Frames, DecodeDoubts.Of(decoder.Report, Video.TimeBase));
+    }
+
+    private async Task<RedactedPicture> RedactInOnePassAsync(
+        AnalyseSettings settings,
+        OpenedDetector detector,
+        EncoderSelection encoder,
+        OutputFile output,
+        FrameAnalyser analyser,
+        CancellationToken cancellationToken)
+    {
+        meter.Begin(Stage.Render);
+        await using var decoder = StartDecoder(Stage.Render);
+        await using var sink = StartEncoder(encoder, output);
+
+        // Areas to keep are told in seconds after the first frame; its timestamp is known once it has been seen.
+        FrameRedactor? redactor = null;
+        await OnePass.RunAsync(
+            decoder,
+            analyser,
+            Video,
+            (frame, regions) => (redactor ??= new FrameRedactor(KeptAreas(settings, frame.Pts))).Redact(frame, regions),
+            sink,
+            meter,
+            cancellationToken);
+        var encoded = await sink.CompleteAsync(cancellationToken);
+        meter.End(Stage.Render, encoded.Frames);
+        var plan = PlanMaker.Make(recording, settings, KeptAreas(settings, analyser.FirstPts), analyser, detector.Detector, decoder.Report);
+        RequireSameFrames(plan.Source.FrameCount, encoded.Frames);
+        return new RedactedPicture(plan, analyser, encoded.Frames, redactor?.FramesRedacted ?? 0);
+    }
+
+    private FrameAnalyser NewAnalyser(AnalyseSettings settings, OpenedDetector detector) =>
+        new(detector.Detector, Video.Format, Video.TimeBase, settings.DetectionsPerSecond, settings.FaceStyle);
+
+    private FrameDecoder StartDecoder(Stage stage) => FrameDecoder.Start(
+        tools, recording.Info, _pool, new DecodeOptions { Stage = stage, Threads = threads }, loggers.CreateLogger<FrameDecoder>(), clock);
+
+    private RecordingEncoder StartEncoder(EncoderSelection encoder, OutputFile output) => RecordingEncoder.Start(
+        tools, recording.Info, encoder.Settings, output.TemporaryPath, loggers.CreateLogger<RecordingEncoder>(), clock);
+
+    private List<KeptArea> KeptAreas(AnalyseSettings settings, long firstPts) =>
+        [.. settings.KeepRegions.Select(keep => keep.Resolve(Video.Format.Width, Video.Format.Height, Video.TimeBase, firstPts))];
+
+    // A recording is decoded alike every time; were it not, the plan would redact the wrong frames.
+    private static void RequireSameFrames(long planned, long written)
+    {
+        if (planned != written)
+        {
+            throw new AnonymizerException(
+                Stage.Render,
+                Blame.Bug,
+                $"The plan covers {planned} frames, but {written} were written. The result is not used; please report this with the kind of recording it happened with.");
+        }
+    }
+}

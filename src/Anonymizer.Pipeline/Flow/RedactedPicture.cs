@@ -1,0 +1,16 @@
+using Anonymizer.Core.Plan;
+using Anonymizer.Pipeline.Analyse;
+
+namespace Anonymizer.Pipeline.Flow;
+
+/// <summary>What came of analysing and rendering a recording.</summary>
+/// <param name="Plan">What was redacted.</param>
+/// <param name="Analyser">How it was found.</param>
+/// <param name="Frames">Frames written.</param>
+/// <param name="FramesRedacted">Frames in which anything was redacted.</param>
+internal sealed record RedactedPicture(RedactionPlan Plan, FrameAnalyser Analyser, long Frames, long FramesRedacted);
+
+/// <summary>What came of rendering a plan.</summary>
+/// <param name="Frames">Frames written.</param>
+/// <param name="Doubts">What a person must look at because of how decoding went.</param>
+internal sealed record RenderedPicture(long Frames, IReadOnlyList<ReviewItem> Doubts);

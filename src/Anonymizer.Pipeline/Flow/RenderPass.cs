@@ -1,0 +1,45 @@
+using Anonymizer.Media.Decoding;
+using Anonymizer.Media.Encoding;
+using Anonymizer.Pipeline.Render;
+using Anonymizer.Pipeline.Reporting;
+
+namespace Anonymizer.Pipeline.Flow;
+
+/// <summary>Decodes a recording, redacts every frame as planned, and encodes it.</summary>
+internal static class RenderPass
+{
+    private const int FramesWaiting = 4;
+
+    /// <summary>Runs the pass up to the encoder's last frame.</summary>
+    /// <param name="decoder">Gives the frames.</param>
+    /// <param name="regions">What is redacted when.</param>
+    /// <param name="paint">Changes a frame before it is encoded.</param>
+    /// <param name="encoder">Takes the frames.</param>
+    /// <param name="progress">Hears of every frame.</param>
+    /// <param name="cancellationToken">Ends the pass early.</param>
+    public static async Task RunAsync(
+        FrameDecoder decoder,
+        RegionSweep regions,
+        FramePainter paint,
+        RecordingEncoder encoder,
+        ProgressMeter progress,
+        CancellationToken cancellationToken)
+    {
+        using var decoded = new FrameQueue(FramesWaiting);
+        using var painted = new FrameQueue(FramesWaiting);
+        await StageGroup.RunAsync(
+            cancellationToken,
+            token => DecodeStage.RunAsync(decoder, decoded, token),
+            async token =>
+            {
+                await foreach (var item in decoded.ReadAllAsync(token))
+                {
+                    paint(item.Frame, regions.At(item.Frame.Pts));
+                    await painted.PassAsync(item, token);
+                }
+
+                painted.Finish();
+            },
+            token => EncodeStage.RunAsync(painted, encoder, progress, token));
+    }
+}

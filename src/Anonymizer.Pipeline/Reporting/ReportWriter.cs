@@ -1,0 +1,93 @@
+using System.Globalization;
+using Anonymizer.Core.Plan;
+using Anonymizer.Media.Encoding;
+using Anonymizer.Media.Processes;
+using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Pipeline.Ingest;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Anonymizer.Pipeline.Reporting;
+
+/// <summary>Puts together what is reported of a job.</summary>
+internal static class ReportWriter
+{
+    /// <summary>A report of a finished job; the outcome follows from what there is to review.</summary>
+    public static async Task<RedactionReport> WriteAsync(
+        FfmpegTools tools, IngestedRecording recording, ProgressMeter meter, ReportParts parts, CancellationToken cancellationToken)
+    {
+        var engines = new SortedDictionary<string, string> { ["ffmpeg"] = (await tools.QueryVersionAsync(cancellationToken)).Text };
+        if (parts.Detection is not null)
+        {
+            engines["onnxruntime"] = OrtEnv.Instance().GetVersionString();
+        }
+
+        var video = recording.Info.Video;
+        return new RedactionReport
+        {
+            Outcome = parts.Review.Count == 0 ? Outcome.Done : Outcome.ReviewRequired,
+            Product = Product.Name,
+            Source = new SourceSummary(
+                recording.Sha256,
+                recording.Bytes,
+                video.Format.Width,
+                video.Format.Height,
+                video.DurationSeconds ?? recording.Info.DurationSeconds,
+                video.Codec,
+                recording.Info.Audio.Count),
+            Output = parts.Output,
+            Detection = parts.Detection,
+            Engines = engines,
+            Options = parts.Options,
+            StageSeconds = meter.StageSeconds,
+            Warnings = parts.Warnings,
+            Review = parts.Review,
+        };
+    }
+
+    /// <summary>How faces were looked for.</summary>
+    public static DetectionSummary Detection(OpenedDetector opened, FrameAnalyser analyser, RedactionPlan plan) => new(
+        opened.Detector.Name,
+        opened.Detector.ModelHash,
+        opened.Device,
+        analyser.FramesSeen,
+        analyser.FramesSearched,
+        analyser.Changes,
+        plan.Regions.Count);
+
+    /// <summary>Options as `name: value`, named as on the command line.</summary>
+    public static SortedDictionary<string, string> Options(AnalyseSettings? analyse, EncoderSelection? encoder)
+    {
+        var options = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (analyse is not null)
+        {
+            options["detector"] = analyse.Detector.ToString().ToLowerInvariant();
+            options["device"] = analyse.Device.ToString().ToLowerInvariant();
+            options["detections-per-second"] = analyse.DetectionsPerSecond.ToString(CultureInfo.InvariantCulture);
+            options["style"] = analyse.FaceStyle.ToString().ToLowerInvariant();
+            options["keep-regions"] = analyse.KeepRegions.Count.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (encoder is not null)
+        {
+            options["preset"] = encoder.Settings.Preset;
+            options["crf"] = encoder.Settings.Crf.ToString(CultureInfo.InvariantCulture);
+            options["threads"] = encoder.Settings.Threads.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return options;
+    }
+}
+
+/// <summary>What differs from job to job in a report.</summary>
+internal sealed record ReportParts
+{
+    public OutputSummary? Output { get; init; }
+
+    public DetectionSummary? Detection { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Options { get; init; }
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public required IReadOnlyList<ReviewItem> Review { get; init; }
+}

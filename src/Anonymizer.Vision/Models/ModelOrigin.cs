@@ -1,0 +1,11 @@
+namespace Anonymizer.Vision.Models;
+
+/// <summary>How a model file gets onto the machine.</summary>
+public enum ModelOrigin
+{
+    /// <summary>It comes with the product.</summary>
+    Embedded,
+
+    /// <summary>It is fetched on request from <see cref="ModelEntry.Download"/>.</summary>
+    Download,
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Anonymizer.Core.Errors;
+using Anonymizer.Core.Geometry;
+using Anonymizer.IntegrationTests.Media;
+using Anonymizer.Media.Processes;
+
+namespace Anonymizer.IntegrationTests.Pipeline;
+
+/// <summary>
+/// Recordings with a real face (the public-domain portrait) at a known place in every frame, with sound and planted tags.
+/// The portrait drifts over a plain ground, vanishes behind a card for a second, and comes back elsewhere with a cut.
+/// </summary>
+internal static class PortraitRecording
+{
+    public const int Width = 640;
+    public const int Height = 360;
+    public const int FramesPerSecond = 25;
+    public const int Seconds = 6;
+    public const string PlantedName = "Planted Studentname";
+
+    // The portrait is 512 pixels square and shown at 200; its face lies in this part of it.
+    private const int Side = 200;
+    private static readonly Box FaceInPortrait = new Box(176, 62, 100, 138).Scale(Side / 512f, Side / 512f);
+
+    /// <summary>Frames in which a card hides the face.</summary>
+    public static bool IsHidden(int frame) => frame is >= 50 and < 75;
+
+    /// <summary>Where the face is in a frame.</summary>
+    public static Box FaceIn(int frame)
+    {
+        var (left, top) = PortraitAt(frame);
+        return FaceInPortrait.Shift(left, top);
+    }
+
+    /// <summary>Makes the recording.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="video">Options of the video encoder.</param>
+    public static async Task<string> MakeAsync(string path, params string[] video)
+    {
+        var portrait = Path.Combine(AppContext.BaseDirectory, "fixtures", "astronaut.png");
+        var chapters = Path.ChangeExtension(path, ".ffmeta");
+        await File.WriteAllTextAsync(
+            chapters, $";FFMETADATA1\ntitle={PlantedName}\nartist={PlantedName}\n[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=3\ntitle={PlantedName}\n");
+        await CapturedRun.TextAsync(
+            new ChildProcessOptions
+            {
+                FileName = RealFfmpeg.Tools.FfmpegPath,
+                Arguments =
+                [
+                    "-v", "error", "-y",
+                    "-f", "lavfi", "-i", Invariant($"color=c=0x405060:size={Width}x{Height}:rate={FramesPerSecond}:duration={Seconds}"),
+                    "-loop", "1", "-framerate", Invariant($"{FramesPerSecond}"), "-i", "file:" + portrait,
+                    "-f", "lavfi", "-i", Invariant($"sine=frequency=440:duration={Seconds}"),
+                    "-i", "file:" + chapters,
+                    "-filter_complex",
+                    Invariant($"[1:v]scale={Side}:{Side}[p];[0:v][p]overlay=x='if(lt(n,100),40+n,380-n)':y='if(lt(n,100),60+n/2,120)':eval=frame:shortest=1,drawbox=x=0:y=0:w=640:h=360:color=gray:t=fill:enable='between(n,50,74)'[v]"),
+                    "-map", "[v]", "-map", "2:a", "-map_metadata", "3", "-map_chapters", "3",
+                    .. video.Length > 0 ? video : ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "12", "-pix_fmt", "yuv420p"],
+                    "-c:a", "aac", "-t", Invariant($"{Seconds}"), "file:" + path,
+                ],
+                Stage = Stage.Ingest,
+            },
+            TimeSpan.FromSeconds(60),
+            CancellationToken.None);
+        return path;
+    }
+
+    // ffmpeg's overlay counts frames from 1.
+    private static (float Left, float Top) PortraitAt(int frame) => frame + 1 is var n && n < 100 ? (40 + n, 60 + (n / 2)) : (380 - n, 120);
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

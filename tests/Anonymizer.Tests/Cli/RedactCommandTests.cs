@@ -1,0 +1,65 @@
+using Anonymizer.Core.Plan;
+using Anonymizer.Media.Encoding;
+using Anonymizer.Pipeline;
+using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Vision.Models;
+
+namespace Anonymizer.Tests.Cli;
+
+public class RedactCommandTests
+{
+    [Fact]
+    public async Task Only_the_recording_is_needed_and_the_rest_has_the_products_defaults()
+    {
+        var run = await CommandRun.OfAsync("redact", "folder/my lecture.mov");
+
+        var request = Assert.IsType<RedactRequest>(run.Pipeline.Request);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(Path.GetFullPath("folder/my lecture.mov"), request.Input);
+        Assert.Equal(Path.GetFullPath("folder/my lecture.redacted.mp4"), request.Output);
+        Assert.Equal(new EncoderSettings(), request.Render);
+        Assert.Equal(new AnalyseSettings { KeepRegions = request.Analyse.KeepRegions }, request.Analyse);
+        Assert.Empty(request.Analyse.KeepRegions);
+        Assert.False(request.Overwrite);
+    }
+
+    [Fact]
+    public async Task Every_option_arrives_in_the_request()
+    {
+        var run = await CommandRun.OfAsync(
+            "redact", "in.mp4", "-o", "out.mp4", "--plan-out", "p.json", "--overwrite", "--style", "mosaic", "--detections-per-second", "2.5",
+            "--detector", "blazeface", "--device", "cpu", "--threads", "3", "--encoder", "h264_nvenc", "--preset", "fast", "--crf", "18",
+            "--keep-region", "0,0,10%,10%", "--keep-region", "5,5,5,5@10-20");
+
+        var request = Assert.IsType<RedactRequest>(run.Pipeline.Request);
+        Assert.Equal(Path.GetFullPath("out.mp4"), request.Output);
+        Assert.Equal(Path.GetFullPath("p.json"), request.PlanOutput);
+        Assert.True(request.Overwrite);
+        Assert.Equal(
+            (RedactionStyle.Mosaic, 2.5, FaceDetectorPreference.BlazeFace, DevicePreference.Cpu, 3),
+            (request.Analyse.FaceStyle, request.Analyse.DetectionsPerSecond, request.Analyse.Detector, request.Analyse.Device, request.Analyse.Threads));
+        Assert.Equal(new EncoderSettings { Encoder = VideoEncoder.H264Nvenc, Preset = "fast", Crf = 18, Threads = 3 }, request.Render);
+        Assert.Equal(2, request.Analyse.KeepRegions.Count);
+    }
+
+    [Fact]
+    public async Task A_job_that_needs_review_says_why_and_ends_with_3()
+    {
+        var run = await CommandRun.OfAsync(
+            new FakePipeline { Review = [new ReviewItem("frames-concealed", "2 frames were damaged.")] }, "redact", "in.mp4");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("Review required", run.Error, StringComparison.Ordinal);
+        Assert.Contains("2 frames were damaged.", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"Recording: {Path.GetFullPath("in.redacted.mp4")}", run.OutputLines);
+        Assert.Contains("100 frames, 80 of them redacted; took 1:02.", run.OutputLines);
+    }
+
+    [Fact]
+    public async Task Quiet_says_nothing_when_all_is_well()
+    {
+        var run = await CommandRun.OfAsync("redact", "in.mp4", "--quiet");
+
+        Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Error));
+    }
+}

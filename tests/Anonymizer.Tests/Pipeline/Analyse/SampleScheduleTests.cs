@@ -1,0 +1,52 @@
+using Anonymizer.Pipeline.Analyse;
+
+namespace Anonymizer.Tests.Pipeline.Analyse;
+
+public sealed class SampleScheduleTests
+{
+    private const double Frame = 1 / 25.0;
+
+    [Fact]
+    public void The_first_frame_is_searched() => Assert.True(new SampleSchedule(5).IsDue(3.2, pictureChanged: false));
+
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(1, 1)]
+    [InlineData(25, 25)]
+    [InlineData(60, 25)]
+    public void A_calm_picture_is_searched_as_often_as_asked_for(double rate, int perSecond)
+    {
+        var schedule = new SampleSchedule(rate);
+
+        Assert.Equal(10 * perSecond, Enumerable.Range(0, 250).Count(frame => schedule.IsDue(frame * Frame, pictureChanged: false)));
+    }
+
+    [Fact]
+    public void The_first_frame_behind_a_change_is_searched_even_right_behind_another_search()
+    {
+        var schedule = new SampleSchedule(5);
+        schedule.IsDue(0, pictureChanged: false);
+
+        Assert.True(schedule.IsDue(Frame, pictureChanged: true));
+    }
+
+    [Fact]
+    public void A_picture_that_never_stops_changing_does_not_cost_a_search_per_frame()
+    {
+        var schedule = new SampleSchedule(5);
+
+        var searched = Enumerable.Range(0, 250).Count(frame => schedule.IsDue(frame * Frame, pictureChanged: true));
+
+        Assert.InRange(searched, 70, 130);
+    }
+
+    [Fact]
+    public void No_second_passes_without_the_regular_searches()
+    {
+        var schedule = new SampleSchedule(5);
+        var times = Enumerable.Range(0, 1000).Select(frame => frame * Frame)
+            .Where(seconds => schedule.IsDue(seconds, pictureChanged: seconds % 3 < 1)).ToList();
+
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 0, 0.2 + 1e-6));
+    }
+}
