@@ -11,7 +11,7 @@ internal sealed class FaceNetwork : IDisposable
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
     private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions = new();
+    private readonly RunOptions _runOptions;
 
     /// <summary>Loads the network.</summary>
     /// <param name="modelPath">ONNX file.</param>
@@ -21,12 +21,14 @@ internal sealed class FaceNetwork : IDisposable
     public FaceNetwork(string modelPath, FaceDetectorOptions options, string[] outputNames, Func<int, int, int, long[][]> outputShapes)
     {
         _session = SessionFactory.Open(modelPath, options);
+        _runOptions = new RunOptions();
         _inputNames = [.. _session.InputMetadata.Keys];
         _outputNames = outputNames;
         _outputShapes = outputShapes;
         var missing = outputNames.Except(_session.OutputMetadata.Keys).ToList();
         if (_inputNames.Length != 1 || missing.Count > 0)
         {
+            _runOptions.Dispose();
             _session.Dispose();
             throw new AnonymizerException(
                 Stage.Analyse,

@@ -35,6 +35,9 @@ public abstract class NetworkFaceDetector : IFaceDetector
     /// </summary>
     public abstract float TrustedMirroredScore { get; }
 
+    /// <summary>Side of the square input that shows a single face well.</summary>
+    internal abstract int CropSide { get; }
+
     /// <inheritdoc/>
     public void Detect(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
     {
@@ -56,8 +59,7 @@ public abstract class NetworkFaceDetector : IFaceDetector
             return;
         }
 
-        var side = PartSide(area);
-        Look(frame, TensorView.Letterbox(area, side, side), minimumScore, detections);
+        Look(frame, PartView(area), minimumScore, detections);
         DetectionMerging.KeepBest(detections);
         DetectionMerging.KeepCentredIn(area, detections);
     }
@@ -86,8 +88,8 @@ public abstract class NetworkFaceDetector : IFaceDetector
     /// <summary>Adds what is seen in the whole frame; overlapping detections are merged afterwards.</summary>
     private protected abstract void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections);
 
-    /// <summary>Side of the square input for a part of the frame.</summary>
-    internal abstract int PartSide(Box area);
+    /// <summary>What to show of a frame to look closely at a part of it, with surroundings where that helps.</summary>
+    private protected abstract TensorView PartView(Box area);
 
     /// <summary>Adds the detections that the network's outputs mean, with boxes from forehead to chin and from ear to ear.</summary>
     private protected abstract void Decode(in TensorView view, float[][] outputs, float minimumScore, List<FaceDetection> detections);

@@ -19,29 +19,29 @@ internal static class SessionFactory
                 Stage.Analyse, Blame.Environment, $"The model file {modelPath} does not exist. Run 'anonymizer models pull' to get it.");
         }
 
-        using var session = new SessionOptions
-        {
-            IntraOpNumThreads = options.Threads,
-            InterOpNumThreads = 1,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
-
-        // Inferences come a few times per second; threads that spin in between would take time from decoding and encoding.
-        session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        if (options.Device == InferenceDevice.Cuda)
-        {
-            UseCuda(session);
-        }
-
         try
         {
+            using var session = new SessionOptions
+            {
+                IntraOpNumThreads = options.Threads,
+                InterOpNumThreads = 1,
+                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            };
+
+            // Inferences come a few times per second; threads that spin in between would take time from decoding and encoding.
+            session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            if (options.Device == InferenceDevice.Cuda)
+            {
+                UseCuda(session);
+            }
+
             return new InferenceSession(modelPath, session);
         }
         catch (OnnxRuntimeException error)
         {
             throw new AnonymizerException(
-                Stage.Analyse, Blame.Environment, $"The model {modelPath} can't be loaded: {error.Message}", error);
+                Stage.Analyse, Blame.Environment, $"The face detector's model {modelPath} can't be loaded: {error.Message}", error);
         }
     }
 

@@ -103,8 +103,8 @@ public sealed class CutFaceSearch
         VideoFrame frame, VerticalEdge edge, PixelBox window, Box candidate, List<FaceDetection> detections)
     {
         var side = candidate.Height * FacesAcross;
-        var input = _detector.PartSide(default);
-        var view = TensorView.Stretch(Box.FromCentre(edge.X, candidate.CentreY, side, side), input, input);
+        var area = Box.FromCentre(edge.X, candidate.CentreY, side, side);
+        var view = TensorView.Stretch(area, _detector.CropSide, _detector.CropSide);
         _confirmed.Clear();
         _detector.Look(frame, view, window, BeyondWindow.Mirrored, _detector.TrustedMirroredScore, _confirmed);
         foreach (var face in _confirmed)

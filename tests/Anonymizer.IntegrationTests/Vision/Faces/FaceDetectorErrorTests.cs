@@ -1,0 +1,51 @@
+using Anonymizer.Core.Errors;
+using Anonymizer.Vision.Faces;
+using Anonymizer.Vision.Models;
+
+namespace Anonymizer.IntegrationTests.Vision.Faces;
+
+public class FaceDetectorErrorTests
+{
+    [Fact]
+    public void A_missing_model_is_named_with_what_to_do()
+    {
+        var error = Assert.Throws<AnonymizerException>(() => new YuNetDetector("nowhere.onnx", "", new FaceDetectorOptions()));
+        Assert.Equal((Stage.Analyse, Blame.Environment), (error.Stage, error.Blame));
+        Assert.Contains("nowhere.onnx", error.Message, StringComparison.Ordinal);
+        Assert.Contains("models pull", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_model_is_refused()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "fixtures", "astronaut.png");
+        var error = Assert.Throws<AnonymizerException>(() => new YuNetDetector(path, "", new FaceDetectorOptions()));
+        Assert.Equal((Stage.Analyse, Blame.Environment), (error.Stage, error.Blame));
+    }
+
+    [SkippableFact]
+    public void Another_model_is_refused()
+    {
+        var blazeFace = FaceDetectorContract.ModelFor(FaceDetectorChoice.BlazeFace);
+        var error = Assert.Throws<AnonymizerException>(() => new YuNetDetector(blazeFace.Path, "", new FaceDetectorOptions()));
+        Assert.Contains("not the model", error.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void A_card_that_can_not_be_used_is_an_error_and_not_a_silent_processor()
+    {
+        var model = FaceDetectorContract.ModelFor(FaceDetectorChoice.BlazeFace);
+        try
+        {
+            using var detector = new BlazeFaceDetector(model.Path, model.Sha256, new FaceDetectorOptions { Device = InferenceDevice.Cuda });
+        }
+        catch (AnonymizerException error)
+        {
+            Assert.Equal((Stage.Analyse, Blame.Environment), (error.Stage, error.Blame));
+            Assert.Contains("--device cpu", error.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        Skip.If(true, "A CUDA card can be used here.");
+    }
+}
