@@ -29,7 +29,7 @@ public sealed class FaceDetectors(ModelCatalog models, ILogger<FaceDetectors> lo
             Device = device,
             Threads = settings.Threads > 0 ? settings.Threads : Math.Clamp(Environment.ProcessorCount / 2, 1, MostThreads),
         };
-        IFaceDetector detector = choice.Model.Entry.Name == FaceDetectorChoice.YuNet
+        NetworkFaceDetector detector = choice.Model.Entry.Name == FaceDetectorChoice.YuNet
             ? new YuNetDetector(choice.Model.Path, choice.Model.Sha256, options)
             : new BlazeFaceDetector(choice.Model.Path, choice.Model.Sha256, options);
         return new OpenedDetector(detector, device == InferenceDevice.Cuda ? "cuda" : "cpu", choice.Notice);
@@ -40,7 +40,7 @@ public sealed class FaceDetectors(ModelCatalog models, ILogger<FaceDetectors> lo
 /// <param name="Detector">Owned by whoever opened it.</param>
 /// <param name="Device">Where it runs: "cpu" or "cuda".</param>
 /// <param name="Notice">One line for the user when it is not the preferred detector; else null.</param>
-public sealed record OpenedDetector(IFaceDetector Detector, string Device, string? Notice) : IDisposable
+public sealed record OpenedDetector(NetworkFaceDetector Detector, string Device, string? Notice) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose() => Detector.Dispose();
