@@ -58,7 +58,7 @@ public sealed class BlazeFaceDetector : NetworkFaceDetector
     public override float WeakScore => 0.3f;
 
     /// <inheritdoc/>
-    public override float TrustedMirroredScore => 0.6f;
+    public override float TrustedMirroredScore => 0.45f;
 
     private protected override void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
     {
@@ -80,7 +80,7 @@ public sealed class BlazeFaceDetector : NetworkFaceDetector
         }
     }
 
-    private protected override int PartSide(Box area) => CropSide;
+    internal override int PartSide(Box area) => CropSide;
 
     private protected override void Decode(in TensorView view, float[][] outputs, float minimumScore, List<FaceDetection> detections)
     {

@@ -87,7 +87,7 @@ public abstract class NetworkFaceDetector : IFaceDetector
     private protected abstract void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections);
 
     /// <summary>Side of the square input for a part of the frame.</summary>
-    private protected abstract int PartSide(Box area);
+    internal abstract int PartSide(Box area);
 
     /// <summary>Adds the detections that the network's outputs mean, with boxes from forehead to chin and from ear to ear.</summary>
     private protected abstract void Decode(in TensorView view, float[][] outputs, float minimumScore, List<FaceDetection> detections);

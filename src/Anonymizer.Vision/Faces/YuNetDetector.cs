@@ -58,7 +58,7 @@ public sealed class YuNetDetector : NetworkFaceDetector
         }
     }
 
-    private protected override int PartSide(Box area) => InputSizes.SquareFor(area, PartSides);
+    internal override int PartSide(Box area) => InputSizes.SquareFor(area, PartSides);
 
     private protected override void Decode(in TensorView view, float[][] outputs, float minimumScore, List<FaceDetection> detections)
     {

@@ -21,10 +21,17 @@ public sealed class CutFaceSearch
     /// <summary>Strips are shown at these scales: parts of 16 to 64, 32 to 128, 64 to 256 px of a face.</summary>
     private static readonly float[] Scales = [1 / 2f, 1 / 4f, 1 / 8f];
 
+    /// <summary>Score from which a place on a line is worth a second look.</summary>
+    private const float CandidateScore = 0.2f;
+
+    /// <summary>Heights of the completed face across the crop of the second look.</summary>
+    private const float FacesAcross = 3;
+
     private readonly NetworkFaceDetector _detector;
     private readonly VerticalEdgeFinder _finder = new();
     private readonly List<VerticalEdge> _edges = [];
     private readonly List<FaceDetection> _seen = [];
+    private readonly List<FaceDetection> _confirmed = [];
 
     /// <summary>Prepares the search.</summary>
     /// <param name="detector">Judges the completed faces; stays the caller's.</param>
@@ -36,27 +43,29 @@ public sealed class CutFaceSearch
 
     /// <summary>Looks along all vertical lines of the picture.</summary>
     /// <param name="frame">The picture; not changed.</param>
-    /// <param name="minimumScore">Score that a completed face needs, 0 to 1; see <see cref="NetworkFaceDetector.TrustedMirroredScore"/>.</param>
-    /// <param name="detections">Cleared, then filled with the visible parts of the faces; highest score first.</param>
-    public void Search(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
+    /// <param name="detections">
+    /// Cleared, then filled with the visible parts of the faces, best first. All are trusted: a completed face that reaches
+    /// <see cref="NetworkFaceDetector.TrustedMirroredScore"/> is given at least the detector's <see cref="IFaceDetector.TrustedScore"/>.
+    /// </param>
+    public void Search(VideoFrame frame, List<FaceDetection> detections)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(detections);
         detections.Clear();
         var (width, height) = (frame.Format.Width, frame.Format.Height);
         _finder.Find(frame.Y, _edges);
-        LookBeside(frame, new VerticalEdge(0, 0, height), toTheLeft: false, minimumScore, detections);
-        LookBeside(frame, new VerticalEdge(width, 0, height), toTheLeft: true, minimumScore, detections);
+        LookBeside(frame, new VerticalEdge(0, 0, height), toTheLeft: false, detections);
+        LookBeside(frame, new VerticalEdge(width, 0, height), toTheLeft: true, detections);
         for (var i = 0; i < _edges.Count && i < MostEdges; i++)
         {
-            LookBeside(frame, _edges[i], toTheLeft: true, minimumScore, detections);
-            LookBeside(frame, _edges[i], toTheLeft: false, minimumScore, detections);
+            LookBeside(frame, _edges[i], toTheLeft: true, detections);
+            LookBeside(frame, _edges[i], toTheLeft: false, detections);
         }
 
         DetectionMerging.KeepBest(detections);
     }
 
-    private void LookBeside(VideoFrame frame, VerticalEdge edge, bool toTheLeft, float minimumScore, List<FaceDetection> detections)
+    private void LookBeside(VideoFrame frame, VerticalEdge edge, bool toTheLeft, List<FaceDetection> detections)
     {
         var (width, height) = (frame.Format.Width, frame.Format.Height);
         if (IsFlat(frame.Y, edge, toTheLeft))
@@ -77,27 +86,48 @@ public sealed class CutFaceSearch
             var stripHeight = InputSizes.RoundUp(rows * scale);
             var area = Box.FromCentre(edge.X, (edge.Top + edge.Bottom) / 2f, StripWidth / scale, stripHeight / scale);
             _seen.Clear();
-            _detector.Look(frame, TensorView.Stretch(area, StripWidth, stripHeight), window, BeyondWindow.Mirrored, minimumScore, _seen);
+            _detector.Look(frame, TensorView.Stretch(area, StripWidth, stripHeight), window, BeyondWindow.Mirrored, CandidateScore, _seen);
+            DetectionMerging.KeepBest(_seen);
             foreach (var face in _seen)
             {
-                // A whole face near the line and its reflection lie beside the line, half a face with its reflection on it.
-                if (Math.Abs(face.Box.CentreX - edge.X) < 0.2f * face.Box.Width)
+                if (LiesOn(edge, face.Box))
                 {
-                    var visible = face.Box.Intersect(window.ToBox());
-                    if (!visible.IsEmpty)
-                    {
-                        detections.Add(face with { Box = visible });
-                    }
+                    Confirm(frame, edge, window, face.Box, detections);
                 }
             }
         }
     }
 
-    /// <summary>Whether the first columns beside a line hold nothing but background.</summary>
+    /// <summary>Looks again at one candidate, on a crop in which it has the size that the network judges best.</summary>
+    private void Confirm(
+        VideoFrame frame, VerticalEdge edge, PixelBox window, Box candidate, List<FaceDetection> detections)
+    {
+        var side = candidate.Height * FacesAcross;
+        var input = _detector.PartSide(default);
+        var view = TensorView.Stretch(Box.FromCentre(edge.X, candidate.CentreY, side, side), input, input);
+        _confirmed.Clear();
+        _detector.Look(frame, view, window, BeyondWindow.Mirrored, _detector.TrustedMirroredScore, _confirmed);
+        foreach (var face in _confirmed)
+        {
+            var visible = face.Box.Intersect(window.ToBox());
+            if (LiesOn(edge, face.Box) && !visible.IsEmpty)
+            {
+                detections.Add(new FaceDetection(visible, Math.Max(face.Score, _detector.TrustedScore)));
+            }
+        }
+    }
+
+    /// <summary>A whole face near the line and its reflection lie beside the line; half a face with its reflection lies on it.</summary>
+    private static bool LiesOn(VerticalEdge edge, Box face) => Math.Abs(face.CentreX - edge.X) < 0.2f * face.Width;
+
+    /// <summary>
+    /// Whether the first columns beside a line hold nothing but background. Few columns, as the gap between two tiles may be five
+    /// wide; not the one at the line itself, which coding and scaling blur.
+    /// </summary>
     private static bool IsFlat(Plane luma, VerticalEdge edge, bool toTheLeft)
     {
-        var from = Math.Max(0, toTheLeft ? edge.X - 16 : edge.X + 1);
-        var to = Math.Min(luma.Width, toTheLeft ? edge.X - 1 : edge.X + 16);
+        var from = Math.Max(0, toTheLeft ? edge.X - 4 : edge.X + 1);
+        var to = Math.Min(luma.Width, toTheLeft ? edge.X - 1 : edge.X + 4);
         var (least, most) = (255, 0);
         for (var y = Math.Max(0, edge.Top); y < Math.Min(edge.Bottom, luma.Height); y += 4)
         {
