@@ -50,7 +50,14 @@ public sealed partial class DecodeLog
 
         var message = match.Groups["message"].Value;
         var speaker = match.Groups["speaker"].Value;
-        var serious = match.Groups["level"].Value is "error" or "fatal" or "panic";
+        var level = match.Groups["level"].Value;
+        var serious = level is "error" or "fatal" or "panic";
+        if (level == "info" && !message.StartsWith("concealing ", StringComparison.Ordinal))
+        {
+            // Everything else at this level describes the file, in words that its maker chose.
+            return;
+        }
+
         lock (_gate)
         {
             if (TooShort().IsMatch(message))

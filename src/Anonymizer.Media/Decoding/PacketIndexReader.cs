@@ -68,7 +68,7 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
     // A picture that stops before the declared length is nothing special by itself (sound may go on longer), but after damage
     // it means that the reader never found its way again.
     private static bool MissesItsEnd(RecordingInfo recording, double lastSeconds) =>
-        recording.DurationSeconds is { } duration && lastSeconds < recording.StartSeconds + duration - 1;
+        recording.DurationSeconds is { } duration && lastSeconds < duration - 1;
 
     /// <summary>Reads "1024,__" or "N/A,K_"; a D among the flags marks a packet that is decoded but not shown.</summary>
     internal static bool TryParse(string line, out long? pts, out bool isShown)

@@ -37,6 +37,11 @@ public static class ProbeAnswer
             throw Refusal.NotMedia();
         }
 
+        foreach (var packet in root.List("packets"))
+        {
+            Refusal.IfEncrypted(packet);
+        }
+
         return new RecordingInfo
         {
             Path = path,

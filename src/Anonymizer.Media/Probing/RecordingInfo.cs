@@ -9,7 +9,10 @@ public sealed record RecordingInfo
     /// <summary>ffmpeg's name of the container, such as "mov,mp4,m4a,3gp,3g2,mj2".</summary>
     public required string Container { get; init; }
 
-    /// <summary>Length; null when the container doesn't say it.</summary>
+    /// <summary>
+    /// Length as the container says it; null when it doesn't. MKV and WebM count it from time zero, also when the first picture
+    /// comes later.
+    /// </summary>
     public double? DurationSeconds { get; init; }
 
     /// <summary>Time of the first packet of any track, in seconds.</summary>

@@ -12,9 +12,12 @@ public sealed class RecordingProbe(FfmpegTools tools, ILogger<RecordingProbe> lo
     // ffprobe reads a few megabytes. Only a dead network drive or a file made to do harm takes longer.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    /// <summary>What ffprobe is asked, apart from the file.</summary>
+    /// <summary>What ffprobe is asked, apart from the file. The first packets are listed because only they tell of encryption in MP4.</summary>
     public static IReadOnlyList<string> Question { get; } =
-        ["-v", "error", .. MediaInput.Guards, "-show_format", "-show_streams", "-show_chapters", "-of", "json"];
+    [
+        "-v", "error", .. MediaInput.Guards,
+        "-show_format", "-show_streams", "-show_chapters", "-show_packets", "-read_intervals", "%+#8", "-of", "json",
+    ];
 
     /// <summary>Probes a file.</summary>
     /// <exception cref="AnonymizerException">
@@ -66,7 +69,7 @@ public sealed class RecordingProbe(FfmpegTools tools, ILogger<RecordingProbe> lo
         {
             return await CapturedRun.TextAsync(question, Longest, cancellationToken);
         }
-        catch (ChildProcessException error) when (error.LastErrorLines.Any(line => line.Contains("moov atom not found", StringComparison.Ordinal)))
+        catch (ChildProcessException error) when (IndexIsMissing(error) && Mp4Boxes.BeginIn(path))
         {
             throw Refusal.Incomplete(error);
         }
@@ -75,4 +78,8 @@ public sealed class RecordingProbe(FfmpegTools tools, ILogger<RecordingProbe> lo
             throw Refusal.NotMedia(error);
         }
     }
+
+    // ffprobe says so of anything that is named .mp4, texts included.
+    private static bool IndexIsMissing(ChildProcessException error) =>
+        error.LastErrorLines.Any(line => line.Contains("moov atom not found", StringComparison.Ordinal));
 }

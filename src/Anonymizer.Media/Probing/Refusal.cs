@@ -60,10 +60,10 @@ internal static class Refusal
         }
     }
 
-    public static void IfEncrypted(JsonElement stream)
+    public static void IfEncrypted(JsonElement streamOrPacket)
     {
-        if (stream.Text("codec_tag_string") is "encv" or "enca" or "drmi" or "drms"
-            || stream.List("side_data_list").Any(data => HasType(data, "Encryption")))
+        if (streamOrPacket.Text("codec_tag_string") is "encv" or "enca" or "drmi" or "drms"
+            || streamOrPacket.List("side_data_list").Any(data => HasType(data, "Encryption")))
         {
             throw Because("The recording is encrypted (copy protection). Export it without protection.");
         }

@@ -10,7 +10,7 @@ namespace Anonymizer.Vision.Faces;
 /// network is weak on small faces in a whole frame but good on a crop of about five faces across. So whole frames are searched
 /// for candidates with a low threshold, and each candidate is judged again on a crop of its own.
 /// </summary>
-public sealed class BlazeFaceDetector : IFaceDetector
+public sealed class BlazeFaceDetector : NetworkFaceDetector
 {
     /// <summary>Score from which a place is worth a second look.</summary>
     private const float CandidateScore = 0.15f;
@@ -33,10 +33,6 @@ public sealed class BlazeFaceDetector : IFaceDetector
     /// <summary>The larger input never shows a frame smaller than this: a face of 16 px keeps 6.7.</summary>
     private const double LeastMainScale = 800.0 / 1920;
 
-    private static readonly TensorFormat Format = new(ChannelOrder.Rgb, 1 / 127.5f, -1);
-
-    private readonly FaceNetwork _network;
-    private readonly FrameTensorizer _tensorizer = new();
     private readonly List<FaceDetection> _candidates = [];
 
     /// <summary>Loads the model.</summary>
@@ -45,30 +41,27 @@ public sealed class BlazeFaceDetector : IFaceDetector
     /// <param name="options">Threads and device.</param>
     /// <exception cref="Anonymizer.Core.Errors.AnonymizerException">The file or the device can't be used.</exception>
     public BlazeFaceDetector(string modelPath, string modelHash, FaceDetectorOptions options)
+        : base(
+            new FaceNetwork(modelPath, options, ["boxes", "scores"], OutputShapes),
+            new TensorFormat(ChannelOrder.Rgb, 1 / 127.5f, -1),
+            modelHash)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ModelHash = modelHash;
-        _network = new FaceNetwork(modelPath, options, ["boxes", "scores"], OutputShapes);
     }
 
     /// <inheritdoc/>
-    public string Name => "blazeface";
+    public override string Name => "blazeface";
 
     /// <inheritdoc/>
-    public string ModelHash { get; }
+    public override float TrustedScore => 0.6f;
 
     /// <inheritdoc/>
-    public float TrustedScore => 0.6f;
+    public override float WeakScore => 0.3f;
 
     /// <inheritdoc/>
-    public float WeakScore => 0.3f;
+    public override float TrustedMirroredScore => 0.6f;
 
-    /// <inheritdoc/>
-    public void Detect(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
+    private protected override void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
     {
-        ArgumentNullException.ThrowIfNull(frame);
-        ArgumentNullException.ThrowIfNull(detections);
-        detections.Clear();
         _candidates.Clear();
         double longSide = Math.Max(frame.Format.Width, frame.Format.Height);
         var main = Math.Clamp(MainSide / longSide, LeastMainScale, 1);
@@ -81,49 +74,22 @@ public sealed class BlazeFaceDetector : IFaceDetector
         DetectionMerging.KeepBest(_candidates);
         foreach (var candidate in _candidates)
         {
-            var side = Math.Max(candidate.Box.Width, candidate.Box.Height) * FacesAcross;
+            var side = candidate.Box.Width * FacesAcross;
             var area = Box.FromCentre(candidate.Box.CentreX, candidate.Box.CentreY, side, side);
             Look(frame, TensorView.Stretch(area, CropSide, CropSide), minimumScore, detections);
         }
-
-        Finish(detections);
     }
 
-    /// <inheritdoc/>
-    public void DetectWithin(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections)
+    private protected override int PartSide(Box area) => CropSide;
+
+    private protected override void Decode(in TensorView view, float[][] outputs, float minimumScore, List<FaceDetection> detections)
     {
-        ArgumentNullException.ThrowIfNull(frame);
-        ArgumentNullException.ThrowIfNull(detections);
-        detections.Clear();
-        if (area.IsEmpty)
-        {
-            return;
-        }
-
-        Look(frame, TensorView.Letterbox(area, CropSide, CropSide), minimumScore, detections);
-        Finish(detections);
-        DetectionMerging.KeepCentredIn(area, detections);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _network.Dispose();
-
-    private void Look(VideoFrame frame, in TensorView view, float minimumScore, List<FaceDetection> detections)
-    {
-        var buffers = _network.Buffers(1, view.Width, view.Height);
-        _tensorizer.Write(frame, view, Format, buffers.Input);
-        _network.Run(buffers);
-        BlazeFaceDecoder.Decode(view, buffers.Outputs[0], buffers.Outputs[1], minimumScore, detections);
-    }
-
-    private static void Finish(List<FaceDetection> detections)
-    {
-        foreach (ref var detection in CollectionsMarshal.AsSpan(detections))
+        var already = detections.Count;
+        BlazeFaceDecoder.Decode(view, outputs[0], outputs[1], minimumScore, detections);
+        foreach (ref var detection in CollectionsMarshal.AsSpan(detections)[already..])
         {
             detection = detection with { Box = BlazeFaceDecoder.ToFaceBox(detection.Box) };
         }
-
-        DetectionMerging.KeepBest(detections);
     }
 
     private static long[][] OutputShapes(int batch, int width, int height)

@@ -37,5 +37,6 @@ public static class InputSizes
         return sides[^1];
     }
 
-    private static int RoundUp(double pixels) => Math.Max(1, (int)Math.Ceiling((pixels - 1e-6) / Multiple)) * Multiple;
+    /// <summary>The least multiple of 32 that holds some pixels.</summary>
+    internal static int RoundUp(double pixels) => Math.Max(1, (int)Math.Ceiling((pixels - 1e-6) / Multiple)) * Multiple;
 }

@@ -9,7 +9,7 @@ namespace Anonymizer.Vision.Faces;
 /// of 8 to about 300 pixels of its input, so a frame is looked at in two sizes: one that shows a face of 16 px with at least 8,
 /// and a small one in which even a face as high as the picture is small enough.
 /// </summary>
-public sealed class YuNetDetector : IFaceDetector
+public sealed class YuNetDetector : NetworkFaceDetector
 {
     /// <summary>Longest side of the input that is used where faces of 16 px stay large enough. 960 x 544 takes 18 ms on one core.</summary>
     private const double MainSide = 960;
@@ -21,13 +21,9 @@ public sealed class YuNetDetector : IFaceDetector
     private const double SmallSide = 320;
 
     private static readonly int[] Strides = [8, 16, 32];
-    private static readonly TensorFormat Format = new(ChannelOrder.Bgr, 1, 0);
 
     /// <summary>Sides of the square inputs for a part of the frame.</summary>
     private static readonly int[] PartSides = [160, 320, 640];
-
-    private readonly FaceNetwork _network;
-    private readonly FrameTensorizer _tensorizer = new();
 
     /// <summary>Loads the model.</summary>
     /// <param name="modelPath">The ONNX file.</param>
@@ -35,31 +31,24 @@ public sealed class YuNetDetector : IFaceDetector
     /// <param name="options">Threads and device.</param>
     /// <exception cref="Anonymizer.Core.Errors.AnonymizerException">The file or the device can't be used.</exception>
     public YuNetDetector(string modelPath, string modelHash, FaceDetectorOptions options)
+        : base(new FaceNetwork(modelPath, options, OutputNames(), OutputShapes), new TensorFormat(ChannelOrder.Bgr, 1, 0), modelHash)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ModelHash = modelHash;
-        string[] names = [.. Strides.Select(s => $"cls_{s}"), .. Strides.Select(s => $"obj_{s}"), .. Strides.Select(s => $"bbox_{s}")];
-        _network = new FaceNetwork(modelPath, options, names, OutputShapes);
     }
 
     /// <inheritdoc/>
-    public string Name => "yunet";
+    public override string Name => "yunet";
 
     /// <inheritdoc/>
-    public string ModelHash { get; }
+    public override float TrustedScore => 0.6f;
 
     /// <inheritdoc/>
-    public float TrustedScore => 0.6f;
+    public override float WeakScore => 0.3f;
 
     /// <inheritdoc/>
-    public float WeakScore => 0.3f;
+    public override float TrustedMirroredScore => 0.75f;
 
-    /// <inheritdoc/>
-    public void Detect(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
+    private protected override void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
     {
-        ArgumentNullException.ThrowIfNull(frame);
-        ArgumentNullException.ThrowIfNull(detections);
-        detections.Clear();
         double longSide = Math.Max(frame.Format.Width, frame.Format.Height);
         var main = Math.Clamp(MainSide / longSide, LeastMainScale, 1);
         Look(frame, InputSizes.Whole(frame.Format, main), minimumScore, detections);
@@ -67,41 +56,20 @@ public sealed class YuNetDetector : IFaceDetector
         {
             Look(frame, InputSizes.Whole(frame.Format, SmallSide / longSide), minimumScore, detections);
         }
-
-        DetectionMerging.KeepBest(detections);
     }
 
-    /// <inheritdoc/>
-    public void DetectWithin(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections)
+    private protected override int PartSide(Box area) => InputSizes.SquareFor(area, PartSides);
+
+    private protected override void Decode(in TensorView view, float[][] outputs, float minimumScore, List<FaceDetection> detections)
     {
-        ArgumentNullException.ThrowIfNull(frame);
-        ArgumentNullException.ThrowIfNull(detections);
-        detections.Clear();
-        if (area.IsEmpty)
-        {
-            return;
-        }
-
-        var side = InputSizes.SquareFor(area, PartSides);
-        Look(frame, TensorView.Letterbox(area, side, side), minimumScore, detections);
-        DetectionMerging.KeepBest(detections);
-        DetectionMerging.KeepCentredIn(area, detections);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _network.Dispose();
-
-    private void Look(VideoFrame frame, in TensorView view, float minimumScore, List<FaceDetection> detections)
-    {
-        var buffers = _network.Buffers(1, view.Width, view.Height);
-        _tensorizer.Write(frame, view, Format, buffers.Input);
-        _network.Run(buffers);
         for (var i = 0; i < Strides.Length; i++)
         {
-            YuNetDecoder.Decode(
-                Strides[i], view, buffers.Outputs[i], buffers.Outputs[3 + i], buffers.Outputs[6 + i], minimumScore, detections);
+            YuNetDecoder.Decode(Strides[i], view, outputs[i], outputs[3 + i], outputs[6 + i], minimumScore, detections);
         }
     }
+
+    private static string[] OutputNames() =>
+        [.. Strides.Select(s => $"cls_{s}"), .. Strides.Select(s => $"obj_{s}"), .. Strides.Select(s => $"bbox_{s}")];
 
     private static long[][] OutputShapes(int batch, int width, int height)
     {

@@ -48,7 +48,7 @@ internal static class PortraitRecording
                 Arguments =
                 [
                     "-v", "error", "-y",
-                    "-f", "lavfi", "-i", Invariant($"gradients=size={Width}x{Height}:rate={FramesPerSecond}:duration={Seconds}:c0=0x304050:c1=0x506070:speed=0.00001"),
+                    "-f", "lavfi", "-i", Invariant($"color=c=0x405060:size={Width}x{Height}:rate={FramesPerSecond}:duration={Seconds}"),
                     "-loop", "1", "-framerate", Invariant($"{FramesPerSecond}"), "-i", "file:" + portrait,
                     "-f", "lavfi", "-i", Invariant($"sine=frequency=440:duration={Seconds}"),
                     "-i", "file:" + chapters,
@@ -65,7 +65,8 @@ internal static class PortraitRecording
         return path;
     }
 
-    private static (float Left, float Top) PortraitAt(int frame) => frame < 100 ? (40 + frame, 60 + (frame / 2)) : (380 - frame, 120);
+    // ffmpeg's overlay counts frames from 1.
+    private static (float Left, float Top) PortraitAt(int frame) => frame + 1 is var n && n < 100 ? (40 + n, 60 + (n / 2)) : (380 - n, 120);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -33,7 +33,7 @@ public sealed class RedactionTests : IDisposable
             if (!PortraitRecording.IsHidden(frame))
             {
                 var face = PortraitRecording.FaceIn(frame);
-                Assert.True(LeakMeter.Correlation(before, before, face) > 0.99, "The meter must see an open face.");
+                Assert.True(LeakMeter.Correlation(before, before, face) > 0.99, $"frame {frame}: the meter must see an open face.");
                 Assert.True(LeakMeter.Correlation(before, after, face) < 0.4, $"frame {frame}: {LeakMeter.Correlation(before, after, face):0.00}");
             }
 
@@ -110,8 +110,10 @@ public sealed class RedactionTests : IDisposable
     [SkippableFact]
     public async Task A_recording_with_variable_frame_rate_keeps_its_times()
     {
-        var input = await PortraitRecording.MakeAsync(
-            _workshop["in.mp4"], "-vf", "select='not(mod(n,3))+lt(n,40)'", "-fps_mode", "vfr", "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2");
+        var even = await PortraitRecording.MakeAsync(_workshop["even.mp4"]);
+        using var media = new Workshop();
+        var input = await media.MakeAsync(
+            "in.mp4", "-i", "file:" + even, "-vf", "select='not(mod(n,3))+lt(n,40)'", "-fps_mode", "vfr", "-c:v", "libx264", "-preset", "veryfast", "-bf", "2", "-an");
         await RedactAsync(input, _workshop["out.mp4"], PipelineWorkshop.Settings);
 
         var frames = 0;
@@ -236,7 +238,8 @@ public sealed class RedactionTests : IDisposable
             // The portrait never comes here.
             for (var y = 300; y < PortraitRecording.Height; y++)
             {
-                var (one, other) = (before.Y.Row(y), after.Y.Row(y));
+                var one = before.Y.Row(y);
+                var other = after.Y.Row(y);
                 for (var x = 0; x < 200; x++)
                 {
                     squares += (one[x] - other[x]) * (one[x] - other[x]);

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Anonymizer.Media.Decoding;
+namespace Anonymizer.Media.Probing;
 
 /// <summary>
 /// Looks at the outermost boxes of an MP4 or MOV file: each says its length, so a file that was cut off is told from a whole
@@ -8,6 +8,14 @@ namespace Anonymizer.Media.Decoding;
 /// </summary>
 public static class Mp4Boxes
 {
+    /// <summary>Whether a file begins as MP4 and MOV files do, whatever follows.</summary>
+    public static bool BeginIn(string path)
+    {
+        using var file = File.OpenRead(path);
+        Span<byte> header = stackalloc byte[8];
+        return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length && KindOf(header[4..]) is not null;
+    }
+
     /// <summary>Whether a box with index or media data reaches beyond the end of the file. False for files of another kind.</summary>
     public static bool EndEarly(string path)
     {
