@@ -102,7 +102,7 @@ public sealed class FrameAnalyser
         }
 
         _lastCutFaceSearch = seconds;
-        _cutFaces.Search(frame, _detector.TrustedMirroredScore, _closer);
+        _cutFaces.Search(frame, _closer);
         AddWhatIsNew(_closer);
     }
 
