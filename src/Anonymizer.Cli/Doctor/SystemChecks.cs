@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Anonymizer.Pipeline.Analyse;
 
 namespace Anonymizer.Cli.Doctor;
 
