@@ -50,7 +50,7 @@ build_application() {
     rm -rf -- "$scratch"
     complain "Anonymizer could not be built." \
       "If the source was changed here, the log names the file and line; otherwise please report this as a bug with the log."
-    grep -m 3 -oE '[^/ ]+\.cs\([0-9,]+\): error [^[]+' -- "$SET_UP_LOG" | sort -u | sed 's/^/        /' >&2 || true
+    tail -n 100 -- "$SET_UP_LOG" | grep -oE '[^/ ]+\.cs\([0-9,]+\): error [^[]+' | sort -u | head -n 3 | sed 's/^/        /' >&2 || true
     point_to_log
     return 1
   fi

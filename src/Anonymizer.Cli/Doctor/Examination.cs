@@ -12,9 +12,10 @@ internal sealed class Examination(Surroundings surroundings, string? modelsFolde
     public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return SystemChecks.Runtime();
+        yield return SystemChecks.GraphicsDriver();
 
-        var (tools, missingTools) = await FfmpegChecks.FindAsync(cancellationToken);
-        yield return missingTools;
+        var (tools, ffmpeg) = await FfmpegChecks.FindAsync(cancellationToken);
+        yield return ffmpeg;
         if (tools is not null)
         {
             await foreach (var encoder in FfmpegChecks.TryEncodersAsync(tools, cancellationToken))
@@ -23,15 +24,19 @@ internal sealed class Examination(Surroundings surroundings, string? modelsFolde
             }
         }
 
-        yield return VisionChecks.Engine();
-        foreach (var finding in VisionChecks.Models(() => surroundings.OpenModels(modelsFolder)))
+        var engine = VisionChecks.Engine();
+        yield return engine;
+        foreach (var model in VisionChecks.Models(() => surroundings.OpenModels(modelsFolder)))
         {
-            yield return finding;
+            yield return model;
         }
 
-        foreach (var finding in VisionChecks.TryDetectors(() => surroundings.OpenModels(modelsFolder), surroundings.Time))
+        if (engine.State == FindingState.Works)
         {
-            yield return finding;
+            foreach (var detector in VisionChecks.TryDetectors(() => surroundings.OpenModels(modelsFolder), surroundings.Time))
+            {
+                yield return detector;
+            }
         }
 
         yield return SystemChecks.FreeSpace("space here", Environment.CurrentDirectory);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Anonymizer.Pipeline.Analyse;
 
 namespace Anonymizer.Cli.Doctor;
 
@@ -17,7 +18,7 @@ internal static class SystemChecks
         $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors");
 
     /// <summary>Whether a driver for a graphics card is loaded: NVIDIA's own, or the one that Windows lends to Linux inside it.</summary>
-    public static bool MayHaveGraphicsCard() => File.Exists(DriverVersionFile) || File.Exists("/dev/dxg");
+    public static bool MayHaveGraphicsCard() => NvidiaDriver.IsLoaded;
 
     /// <summary>The driver of an NVIDIA card, as the kernel tells it.</summary>
     public static Finding GraphicsDriver()

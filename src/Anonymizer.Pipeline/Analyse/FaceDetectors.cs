@@ -23,16 +23,36 @@ public sealed class FaceDetectors(ModelCatalog models, ILogger<FaceDetectors> lo
             logger.LogWarning("{Notice}", notice);
         }
 
-        var device = settings.Device == DevicePreference.Cuda ? InferenceDevice.Cuda : InferenceDevice.Cpu;
-        var options = new FaceDetectorOptions
+        var threads = settings.Threads > 0 ? settings.Threads : Math.Clamp(Environment.ProcessorCount / 2, 1, MostThreads);
+        var (detector, device) = settings.Device switch
         {
-            Device = device,
-            Threads = settings.Threads > 0 ? settings.Threads : Math.Clamp(Environment.ProcessorCount / 2, 1, MostThreads),
+            DevicePreference.Cuda => (Load(choice.Model, InferenceDevice.Cuda, threads), "cuda"),
+            DevicePreference.Auto when NvidiaDriver.IsLoaded => LoadOnTheBestDevice(choice.Model, threads),
+            _ => (Load(choice.Model, InferenceDevice.Cpu, threads), "cpu"),
         };
-        IFaceDetector detector = choice.Model.Entry.Name == FaceDetectorChoice.YuNet
-            ? new YuNetDetector(choice.Model.Path, choice.Model.Sha256, options)
-            : new BlazeFaceDetector(choice.Model.Path, choice.Model.Sha256, options);
-        return new OpenedDetector(detector, device == InferenceDevice.Cuda ? "cuda" : "cpu", choice.Notice);
+        return new OpenedDetector(detector, device, choice.Notice);
+    }
+
+    // "auto" promises what works. A card without the libraries for it is common, so that is told but is no error.
+    private (NetworkFaceDetector Detector, string Device) LoadOnTheBestDevice(ModelFile model, int threads)
+    {
+        try
+        {
+            return (Load(model, InferenceDevice.Cuda, threads), "cuda");
+        }
+        catch (AnonymizerException unusable)
+        {
+            logger.LogInformation("Faces are looked for on the processor: {Reason}", unusable.Message);
+            return (Load(model, InferenceDevice.Cpu, threads), "cpu");
+        }
+    }
+
+    private static NetworkFaceDetector Load(ModelFile model, InferenceDevice device, int threads)
+    {
+        var options = new FaceDetectorOptions { Device = device, Threads = threads };
+        return model.Entry.Name == FaceDetectorChoice.YuNet
+            ? new YuNetDetector(model.Path, model.Sha256, options)
+            : new BlazeFaceDetector(model.Path, model.Sha256, options);
     }
 }
 
@@ -40,7 +60,7 @@ public sealed class FaceDetectors(ModelCatalog models, ILogger<FaceDetectors> lo
 /// <param name="Detector">Owned by whoever opened it.</param>
 /// <param name="Device">Where it runs: "cpu" or "cuda".</param>
 /// <param name="Notice">One line for the user when it is not the preferred detector; else null.</param>
-public sealed record OpenedDetector(IFaceDetector Detector, string Device, string? Notice) : IDisposable
+public sealed record OpenedDetector(NetworkFaceDetector Detector, string Device, string? Notice) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose() => Detector.Dispose();

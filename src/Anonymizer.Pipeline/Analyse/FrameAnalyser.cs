@@ -5,19 +5,28 @@ using Anonymizer.Core.Time;
 using Anonymizer.Pipeline.Analyse.Changes;
 using Anonymizer.Pipeline.Analyse.Tracking;
 using Anonymizer.Vision.Faces;
+using Anonymizer.Vision.Faces.CutFaces;
 
 namespace Anonymizer.Pipeline.Analyse;
 
 /// <summary>Looks at the frames of one recording in order and grows the regions that must be redacted.</summary>
 public sealed class FrameAnalyser
 {
-    private readonly IFaceDetector _detector;
+    // Tracks reach further than this, so half faces that are found this often are covered throughout.
+    private const double CutFaceSeconds = 1;
+
+    // Behind a change the picture may hold new tiles; not more often than this, as a search costs as much as a few others.
+    private const double LeastCutFaceSeconds = 0.4;
+
+    private readonly NetworkFaceDetector _detector;
+    private readonly CutFaceSearch _cutFaces;
     private readonly Rational _timeBase;
     private readonly PictureChanges _changes;
     private readonly SampleSchedule _schedule;
     private readonly List<FaceDetection> _faces = [];
     private readonly List<FaceDetection> _closer = [];
     private readonly List<Box> _expected = [];
+    private double _lastCutFaceSearch = double.NegativeInfinity;
 
     /// <summary>Starts an analysis.</summary>
     /// <param name="detector">Finds the faces; used from whichever thread calls <see cref="Observe"/>, one call at a time.</param>
@@ -25,10 +34,11 @@ public sealed class FrameAnalyser
     /// <param name="timeBase">Of the frames' timestamps.</param>
     /// <param name="detectionsPerSecond">Regular searches per second.</param>
     /// <param name="style">How faces are redacted.</param>
-    public FrameAnalyser(IFaceDetector detector, FrameFormat format, Rational timeBase, double detectionsPerSecond, RedactionStyle style)
+    public FrameAnalyser(NetworkFaceDetector detector, FrameFormat format, Rational timeBase, double detectionsPerSecond, RedactionStyle style)
     {
         ArgumentNullException.ThrowIfNull(detector);
         _detector = detector;
+        _cutFaces = new CutFaceSearch(detector);
         _timeBase = timeBase;
         _changes = new PictureChanges(format);
         _schedule = new SampleSchedule(detectionsPerSecond);
@@ -77,9 +87,23 @@ public sealed class FrameAnalyser
     private void Search(VideoFrame frame, double seconds, PictureCut? cut)
     {
         _detector.Detect(frame, _detector.WeakScore, _faces);
+        LookForFacesCutInHalf(frame, seconds, cut is not null);
         LookCloserWhereFacesAreExpected(frame, seconds);
         Tracker.Observe(new FaceSample(frame.Pts, seconds, _faces, cut));
         FramesSearched++;
+    }
+
+    // Who sits at the side of somebody else's tile shows half a face, which the detector alone does not know as one.
+    private void LookForFacesCutInHalf(VideoFrame frame, double seconds, bool pictureChanged)
+    {
+        if (seconds - _lastCutFaceSearch < (pictureChanged ? LeastCutFaceSeconds : CutFaceSeconds))
+        {
+            return;
+        }
+
+        _lastCutFaceSearch = seconds;
+        _cutFaces.Search(frame, _closer);
+        AddWhatIsNew(_closer);
     }
 
     // A face that turned or was half hidden is often still found when its place is enlarged.
@@ -95,12 +119,17 @@ public sealed class FrameAnalyser
 
             var around = expected.Grow(expected.Width, expected.Height, expected.Width, expected.Height);
             _detector.DetectWithin(frame, around, _detector.WeakScore, _closer);
-            foreach (var face in _closer)
+            AddWhatIsNew(_closer);
+        }
+    }
+
+    private void AddWhatIsNew(List<FaceDetection> faces)
+    {
+        foreach (var face in faces)
+        {
+            if (!_faces.Exists(known => known.Box.IntersectionOverUnion(face.Box) > 0.3f))
             {
-                if (!_faces.Exists(known => known.Box.IntersectionOverUnion(face.Box) > 0.3f))
-                {
-                    _faces.Add(face);
-                }
+                _faces.Add(face);
             }
         }
     }

@@ -39,6 +39,9 @@ public sealed record RedactionReport
     /// <summary>Seconds per stage, by the stage's name.</summary>
     public IReadOnlyDictionary<string, double> StageSeconds { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>The most memory this process held at once, in bytes; ffmpeg's own is not in it.</summary>
+    public long PeakMemoryBytes { get; init; }
+
     /// <summary>What to know, in plain words; nothing that needs a person's look.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

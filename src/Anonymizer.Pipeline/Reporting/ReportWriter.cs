@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Anonymizer.Core.Plan;
 using Anonymizer.Media.Encoding;
@@ -39,9 +40,16 @@ internal static class ReportWriter
             Engines = engines,
             Options = parts.Options,
             StageSeconds = meter.StageSeconds,
+            PeakMemoryBytes = PeakMemory(),
             Warnings = parts.Warnings,
             Review = parts.Review,
         };
+    }
+
+    private static long PeakMemory()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
     }
 
     /// <summary>How faces were looked for.</summary>

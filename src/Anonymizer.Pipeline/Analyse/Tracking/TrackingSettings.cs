@@ -14,8 +14,8 @@ public sealed record TrackingSettings
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(detectionsPerSecond);
         SampleSeconds = 1 / detectionsPerSecond;
         TrustedScore = trustedScore;
-        BridgeSeconds = Math.Max(1.5, 2.5 * SampleSeconds);
-        NeighbourSeconds = Math.Max(0.45, 1.25 * SampleSeconds);
+        BridgeSeconds = Math.Max(1.4, 2.5 * SampleSeconds);
+        NeighbourSeconds = Math.Max(0.3, 1.25 * SampleSeconds);
     }
 
     /// <summary>Usual time between two samples.</summary>
