@@ -123,14 +123,10 @@ public sealed class FrameAnalyser
         }
     }
 
+    // The best score of each face is kept: half a face is often known weakly before it is found for sure.
     private void AddWhatIsNew(List<FaceDetection> faces)
     {
-        foreach (var face in faces)
-        {
-            if (!_faces.Exists(known => known.Box.IntersectionOverUnion(face.Box) > 0.3f))
-            {
-                _faces.Add(face);
-            }
-        }
+        _faces.AddRange(faces);
+        DetectionMerging.KeepBest(_faces);
     }
 }
