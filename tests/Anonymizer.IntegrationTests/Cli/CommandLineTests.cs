@@ -1,4 +1,3 @@
-using Anonymizer.IntegrationTests.Media;
 using Anonymizer.IntegrationTests.Pipeline;
 
 namespace Anonymizer.IntegrationTests.Cli;
@@ -85,7 +84,6 @@ public class CommandLineTests
     [SkippableFact]
     public async Task A_native_library_that_is_not_where_the_user_said_is_told_in_one_line_and_is_no_bug()
     {
-        RealFfmpeg.Require();
         using var folder = new TemporaryFolder();
         await PortraitRecording.MakeAsync(folder["in.mp4"]);
         var before = folder.FileNames.ToArray();
