@@ -12,6 +12,12 @@ namespace Anonymizer.Pipeline.Analyse;
 /// <summary>Looks at the frames of one recording in order and grows the regions that must be redacted.</summary>
 public sealed class FrameAnalyser
 {
+    // While small faces are in view, half of the usual samples are thorough: a face found in those alone is still seen several
+    // times within the reach of a track. Otherwise thorough looks only wait for a small face to appear, and the track of one
+    // that does reaches back further than to the look before.
+    private const double ThoroughLookSeconds = 0.35;
+    private const double ThoroughLookSecondsWithoutSmallFaces = 0.75;
+
     // Tracks reach further than this, so half faces that are found this often are covered throughout.
     private const double CutFaceSeconds = 1;
 
@@ -26,6 +32,10 @@ public sealed class FrameAnalyser
     private readonly List<FaceDetection> _faces = [];
     private readonly List<FaceDetection> _closer = [];
     private readonly List<Box> _expected = [];
+    private readonly Predicate<FaceDetection> _isNotWorthKeeping;
+    private readonly float _glanceWidth;
+    private bool _smallFacesInView = true;
+    private double _lastThoroughLook = double.NegativeInfinity;
     private double _lastCutFaceSearch = double.NegativeInfinity;
 
     /// <summary>Starts an analysis.</summary>
@@ -38,6 +48,8 @@ public sealed class FrameAnalyser
     {
         ArgumentNullException.ThrowIfNull(detector);
         _detector = detector;
+        _glanceWidth = detector.GlanceWidth(format);
+        _isNotWorthKeeping = IsNotWorthKeepingFromAGlance;
         _cutFaces = new CutFaceSearch(detector);
         _timeBase = timeBase;
         _changes = new PictureChanges(format);
@@ -86,12 +98,32 @@ public sealed class FrameAnalyser
 
     private void Search(VideoFrame frame, double seconds, PictureCut? cut)
     {
-        _detector.Detect(frame, _detector.WeakScore, _faces);
-        LookForFacesCutInHalf(frame, seconds, cut is not null);
-        LookCloserWhereFacesAreExpected(frame, seconds);
+        Tracker.ExpectedAt(seconds, _expected);
+        var span = _smallFacesInView ? ThoroughLookSeconds : ThoroughLookSecondsWithoutSmallFaces;
+        if (cut is not null || seconds - _lastThoroughLook >= span)
+        {
+            _lastThoroughLook = seconds;
+            _detector.Detect(frame, _detector.WeakScore, _faces);
+            LookForFacesCutInHalf(frame, seconds, cut is not null);
+            LookCloserWhereFacesAreExpected(frame);
+            _smallFacesInView = _expected.Exists(IsSmall) || _faces.Exists(face => face.Score >= _detector.TrustedScore && IsSmall(face.Box));
+        }
+        else
+        {
+            _detector.Glance(frame, _detector.WeakScore, _faces);
+            _faces.RemoveAll(_isNotWorthKeeping);
+        }
+
         Tracker.Observe(new FaceSample(frame.Pts, seconds, _faces, cut));
         FramesSearched++;
     }
+
+    // Between two thorough looks, known faces are followed and large ones found. What is small and new waits for a thorough look:
+    // its track will reach back to here.
+    private bool IsNotWorthKeepingFromAGlance(FaceDetection face) =>
+        IsSmall(face.Box) && !_expected.Exists(expected => expected.IntersectionOverUnion(face.Box) > 0.1f);
+
+    private bool IsSmall(Box face) => face.Width < _glanceWidth;
 
     // Who sits at the side of somebody else's tile shows half a face, which the detector alone does not know as one.
     private void LookForFacesCutInHalf(VideoFrame frame, double seconds, bool pictureChanged)
@@ -107,9 +139,8 @@ public sealed class FrameAnalyser
     }
 
     // A face that turned or was half hidden is often still found when its place is enlarged.
-    private void LookCloserWhereFacesAreExpected(VideoFrame frame, double seconds)
+    private void LookCloserWhereFacesAreExpected(VideoFrame frame)
     {
-        Tracker.ExpectedAt(seconds, _expected);
         foreach (var expected in _expected)
         {
             if (_faces.Exists(face => face.Box.IntersectionOverUnion(expected) > 0.1f))

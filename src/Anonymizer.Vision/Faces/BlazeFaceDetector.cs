@@ -72,6 +72,18 @@ public sealed class BlazeFaceDetector : NetworkFaceDetector
             Look(frame, InputSizes.Whole(frame.Format, SmallSide / longSide), CandidateScore, _candidates);
         }
 
+        JudgeCandidates(frame, minimumScore, detections);
+    }
+
+    private protected override void GlanceAtWhole(VideoFrame frame, double scale, float minimumScore, List<FaceDetection> detections)
+    {
+        _candidates.Clear();
+        Look(frame, InputSizes.Whole(frame.Format, scale), CandidateScore, _candidates);
+        JudgeCandidates(frame, minimumScore, detections);
+    }
+
+    private void JudgeCandidates(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
+    {
         DetectionMerging.KeepBest(_candidates);
         foreach (var candidate in _candidates)
         {

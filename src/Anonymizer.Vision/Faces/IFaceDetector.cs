@@ -29,6 +29,18 @@ public interface IFaceDetector : IDisposable
     /// <param name="detections">Cleared, then filled; highest score first, overlapping ones of one face merged.</param>
     void Detect(VideoFrame frame, float minimumScore, List<FaceDetection> detections);
 
+    /// <summary>
+    /// A look that costs less than half of <see cref="Detect"/> and is good for following larger faces between two thorough ones;
+    /// it misses the smallest faces and takes small patterns for faces more often.
+    /// </summary>
+    /// <param name="frame">The picture; not changed.</param>
+    /// <param name="minimumScore">Detections below are left out, 0 to 1.</param>
+    /// <param name="detections">Cleared, then filled as by <see cref="Detect"/>.</param>
+    void Glance(VideoFrame frame, float minimumScore, List<FaceDetection> detections);
+
+    /// <summary>The width from which a face found by <see cref="Glance"/> is worth as much as one found by <see cref="Detect"/>, in pixels of the frame.</summary>
+    float GlanceWidth(FrameFormat format);
+
     /// <summary>Looks closer at a part of the frame, enlarged where that helps; for confirming what a track expects to see.</summary>
     /// <param name="frame">The picture; not changed.</param>
     /// <param name="area">Where to look, in pixels of the frame; may reach beyond the picture.</param>

@@ -7,6 +7,11 @@ namespace Anonymizer.Vision.Faces;
 /// <summary>What all detectors share that show areas of a frame to a network and read its boxes.</summary>
 public abstract class NetworkFaceDetector : IFaceDetector
 {
+    /// <summary>Longest side of the input of a glance. Both networks find faces of <see cref="GlanceFace"/> px well in it.</summary>
+    private const double GlanceSide = 640;
+
+    private const double GlanceFace = 16;
+
     private readonly FaceNetwork _network;
     private readonly TensorFormat _format;
     private readonly FrameTensorizer _tensorizer = new();
@@ -49,6 +54,19 @@ public abstract class NetworkFaceDetector : IFaceDetector
     }
 
     /// <inheritdoc/>
+    public void Glance(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(detections);
+        detections.Clear();
+        GlanceAtWhole(frame, GlanceScale(frame.Format), minimumScore, detections);
+        DetectionMerging.KeepBest(detections);
+    }
+
+    /// <inheritdoc/>
+    public float GlanceWidth(FrameFormat format) => (float)(GlanceFace / GlanceScale(format));
+
+    /// <inheritdoc/>
     public void DetectWithin(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections)
     {
         ArgumentNullException.ThrowIfNull(frame);
@@ -85,6 +103,9 @@ public abstract class NetworkFaceDetector : IFaceDetector
     private protected void Look(VideoFrame frame, in TensorView view, float minimumScore, List<FaceDetection> detections) =>
         Look(frame, view, new PixelBox(0, 0, frame.Format.Width, frame.Format.Height), BeyondWindow.Black, minimumScore, detections);
 
+    /// <summary>Adds what is seen in the whole frame at one scale; overlapping detections are merged afterwards.</summary>
+    private protected abstract void GlanceAtWhole(VideoFrame frame, double scale, float minimumScore, List<FaceDetection> detections);
+
     /// <summary>Adds what is seen in the whole frame; overlapping detections are merged afterwards.</summary>
     private protected abstract void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections);
 
@@ -93,4 +114,6 @@ public abstract class NetworkFaceDetector : IFaceDetector
 
     /// <summary>Adds the detections that the network's outputs mean, with boxes from forehead to chin and from ear to ear.</summary>
     private protected abstract void Decode(in TensorView view, float[][] outputs, float minimumScore, List<FaceDetection> detections);
+
+    private static double GlanceScale(FrameFormat format) => Math.Min(1, GlanceSide / Math.Max(format.Width, format.Height));
 }

@@ -63,6 +63,9 @@ public sealed class YuNetDetector : NetworkFaceDetector
         }
     }
 
+    private protected override void GlanceAtWhole(VideoFrame frame, double scale, float minimumScore, List<FaceDetection> detections) =>
+        Look(frame, InputSizes.Whole(frame.Format, scale), minimumScore, detections);
+
     private protected override TensorView PartView(Box area)
     {
         var side = InputSizes.SquareFor(area, PartSides);

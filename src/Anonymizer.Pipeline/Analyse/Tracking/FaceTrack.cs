@@ -8,6 +8,9 @@ internal sealed class FaceTrack
     /// <summary>Detections not yet needed no longer; the first one may be the last that was written.</summary>
     public List<TrackPoint> Points { get; } = [];
 
+    /// <summary>Detections so far, forgotten ones included.</summary>
+    public int TimesSeen { get; set; }
+
     /// <summary>Index in <see cref="Points"/> of the next detection to write into the region.</summary>
     public int NextToWrite { get; set; }
 

@@ -26,14 +26,14 @@ public sealed class FaceTracker(TrackingSettings settings, Rational timeBase, Re
     /// <summary>The time up to which no region changes any more.</summary>
     public double SettledSeconds { get; private set; } = double.NegativeInfinity;
 
-    /// <summary>Where the believed faces that are alive are expected at a time: the places worth a closer look.</summary>
+    /// <summary>Where faces that were seen several times and are alive are expected at a time: the places worth a closer look.</summary>
     public void ExpectedAt(double seconds, List<Box> expected)
     {
         ArgumentNullException.ThrowIfNull(expected);
         expected.Clear();
         foreach (var track in _tracks)
         {
-            if (track.Path is not null)
+            if (track.Path is not null && track.TimesSeen >= settings.WeakDetectionsBelieved)
             {
                 expected.Add(track.Expected(seconds, settings.NeighbourSeconds));
             }
@@ -122,6 +122,7 @@ public sealed class FaceTracker(TrackingSettings settings, Rational timeBase, Re
     private void Extend(FaceTrack track, FaceSample sample, FaceDetection face)
     {
         track.Points.Add(new TrackPoint(sample.Pts, sample.Seconds, face.Box, face.Score));
+        track.TimesSeen++;
         if (track.Path is null && IsBelieved(track))
         {
             var settled = sample.Seconds - settings.SettleSeconds;

@@ -15,7 +15,7 @@ public sealed record TrackingSettings
         SampleSeconds = 1 / detectionsPerSecond;
         TrustedScore = trustedScore;
         BridgeSeconds = Math.Max(1.4, 2.5 * SampleSeconds);
-        NeighbourSeconds = Math.Max(0.3, 1.25 * SampleSeconds);
+        NeighbourSeconds = Math.Max(0.45, 1.25 * SampleSeconds);
     }
 
     /// <summary>Usual time between two samples.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Kernels.Tensors;
@@ -14,6 +15,9 @@ public sealed class CutFaceSearch
 {
     /// <summary>Columns of the strips shown to the network, half of them reflected.</summary>
     private const int StripWidth = 96;
+
+    /// <summary>Columns of the largest half face that is found in a strip; what moves further from the line can't matter.</summary>
+    private const int LargestHalf = 32;
 
     /// <summary>Lines looked at, longest first; a gallery of 5 x 5 tiles has 50.</summary>
     private const int MostEdges = 64;
@@ -32,6 +36,7 @@ public sealed class CutFaceSearch
     private readonly List<VerticalEdge> _edges = [];
     private readonly List<FaceDetection> _seen = [];
     private readonly List<FaceDetection> _confirmed = [];
+    private readonly StripMemory _memory = new();
 
     /// <summary>Prepares the search.</summary>
     /// <param name="detector">Judges the completed faces; stays the caller's.</param>
@@ -54,6 +59,7 @@ public sealed class CutFaceSearch
         detections.Clear();
         var (width, height) = (frame.Format.Width, frame.Format.Height);
         _finder.Find(frame.Y, _edges);
+        _memory.BeginSearch();
         LookBeside(frame, new VerticalEdge(0, 0, height), toTheLeft: false, detections);
         LookBeside(frame, new VerticalEdge(width, 0, height), toTheLeft: true, detections);
         for (var i = 0; i < _edges.Count && i < MostEdges; i++)
@@ -85,6 +91,14 @@ public sealed class CutFaceSearch
 
             var stripHeight = InputSizes.RoundUp(rows * scale);
             var area = Box.FromCentre(edge.X, (edge.Top + edge.Bottom) / 2f, StripWidth / scale, stripHeight / scale);
+            var strip = new StripMemory.Strip(edge, toTheLeft, scale);
+            var beside = Box.FromCentre(edge.X, area.CentreY, 2 * LargestHalf / scale, area.Height);
+            if (_memory.Recall(strip, frame.Y, PixelBox.Around(beside.Intersect(window.ToBox()), width, height), detections))
+            {
+                continue;
+            }
+
+            var before = detections.Count;
             _seen.Clear();
             _detector.Look(frame, TensorView.Stretch(area, StripWidth, stripHeight), window, BeyondWindow.Mirrored, CandidateScore, _seen);
             DetectionMerging.KeepBest(_seen);
@@ -95,6 +109,8 @@ public sealed class CutFaceSearch
                     Confirm(frame, edge, window, face.Box, detections);
                 }
             }
+
+            _memory.Remember(strip, CollectionsMarshal.AsSpan(detections)[before..]);
         }
     }
 
