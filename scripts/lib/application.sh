@@ -41,7 +41,7 @@ build_application() {
   local common=(--artifacts-path "$BUILD_FOLDER/dotnet" --disable-build-servers)
   if ! (cd -- "$ANONYMIZER_ROOT" && logged "$DOTNET" restore src/Anonymizer.Cli --locked-mode "${common[@]}"); then
     complain "The packages that Anonymizer is built from could not be had." \
-      "Check that this machine reaches https://api.nuget.org (or the package source in NuGet.config), then start again."
+      "Check that this machine reaches the package source that NuGet is set up with (\`dotnet nuget list source\`), then start again."
     point_to_log
     return 1
   fi

@@ -34,7 +34,7 @@ sdk_instructions() {
   local feed="https://packages.microsoft.com/config/$ID/$VERSION_ID/packages-microsoft-prod.deb"
   case "$ID-$VERSION_ID" in
     debian-12 | debian-13)
-      echo "wget -O /tmp/packages-microsoft-prod.deb $feed && sudo dpkg -i /tmp/packages-microsoft-prod.deb && sudo apt-get update && sudo apt-get install -y dotnet-sdk-10.0"
+      echo "wget $feed && sudo dpkg -i packages-microsoft-prod.deb && sudo apt-get update && sudo apt-get install -y dotnet-sdk-10.0"
       ;;
     ubuntu-22.04)
       echo "sudo apt-get install -y software-properties-common && sudo add-apt-repository -y ppa:dotnet/backports && sudo apt-get update && sudo apt-get install -y dotnet-sdk-10.0"

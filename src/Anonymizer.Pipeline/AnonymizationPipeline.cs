@@ -51,7 +51,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         {
             Options = ReportWriter.Options(request.Analyse, encoder),
             Detection = ReportWriter.Detection(detector, picture.Analyser, picture.Plan),
-            Warnings = WarningsOf(detector),
+            Warnings = [.. WarningsOf(detector), .. WarningsOf(recording)],
             Review = picture.Plan.Review,
             Output = await DeliverAsync(output, encoder, picture.Frames, picture.FramesRedacted, meter, cancellationToken),
         });
@@ -103,6 +103,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         return await ReportAsync(recording, meter, new ReportParts
         {
             Options = ReportWriter.Options(null, encoder),
+            Warnings = WarningsOf(recording),
             Review = [.. plan.Review.Union(picture.Doubts)],
             Output = await DeliverAsync(output, encoder, picture.Frames, redactor.FramesRedacted, meter, cancellationToken),
         });
@@ -173,4 +174,13 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         ReportWriter.WriteAsync(tools, recording, meter, parts, CancellationToken.None);
 
     private static IReadOnlyList<string> WarningsOf(OpenedDetector detector) => detector.Notice is { } notice ? [notice] : [];
+
+    private static IReadOnlyList<string> WarningsOf(IngestedRecording recording) =>
+    [
+        .. recording.Info.Audio
+            .Select(AudioTreatment.For)
+            .Where(treatment => !treatment.IsCopied)
+            .Select(treatment => $"The sound was not copied bit by bit: {treatment.Reason}")
+            .Distinct(),
+    ];
 }

@@ -33,7 +33,7 @@ internal sealed class AnalyseCommand : DocumentedCommand
             var job = new Job(
                 messages.Read(parsed),
                 new EngineSettings(_analyse.ReadModelsFolder(parsed)),
-                new JobFiles(Plan: request.PlanOutput, Report: FileOptions.FullPath(parsed.GetValue(_report))),
+                new JobFiles(request.Input, Plan: request.PlanOutput, Report: FileOptions.FullPath(parsed.GetValue(_report))),
                 request.Overwrite,
                 (pipeline, progress, token) => pipeline.AnalyseAsync(request, progress, token));
             return runner.RunAsync(job, cancellationToken);

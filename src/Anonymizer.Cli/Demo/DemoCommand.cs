@@ -36,7 +36,7 @@ internal sealed class DemoCommand : DocumentedCommand
             var job = new Job(
                 messages.Read(parsed),
                 new EngineSettings(ModelsFolder: null),
-                new JobFiles(request.Output, Sample: sample),
+                new JobFiles(request.Input, request.Output, Sample: sample),
                 request.Overwrite,
                 async (pipeline, progress, token) =>
                 {
@@ -54,7 +54,7 @@ internal sealed class DemoCommand : DocumentedCommand
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples { get; } =
-        [new("anonymizer demo -o /tmp/demo", "Writes sample.mp4 and sample.redacted.mp4 there: play them side by side.")];
+        [new("anonymizer demo -o sample-meeting", "Writes sample.mp4 and sample.redacted.mp4 there: play them side by side.")];
 
     private static void RefuseExisting(params string[] paths)
     {

@@ -40,7 +40,7 @@ internal sealed class InspectCommand : DocumentedCommand
             var job = new Job(
                 messages.Read(parsed),
                 new EngineSettings(_analyse.ReadModelsFolder(parsed)),
-                new JobFiles(request.Output),
+                new JobFiles(request.Input, request.Output),
                 request.Overwrite,
                 (pipeline, progress, token) => pipeline.InspectAsync(request, progress, token));
             return runner.RunAsync(job, cancellationToken);

@@ -105,7 +105,7 @@ internal sealed class HumanMessages(
 
         if (report.Detection is { } detection)
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{detection.Regions} regions found with {detection.Detector}"));
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{detection.Regions} {(detection.Regions == 1 ? "region" : "regions")} found with {detection.Detector}"));
         }
 
         parts.Add($"took {TimeText.Format(TimeSpan.FromSeconds(report.StageSeconds.Values.Sum()))}");

@@ -42,7 +42,7 @@ internal sealed class RedactCommand : DocumentedCommand
             var job = new Job(
                 messages.Read(parsed),
                 new EngineSettings(_analyse.ReadModelsFolder(parsed)),
-                new JobFiles(request.Output, request.PlanOutput, FileOptions.FullPath(parsed.GetValue(_report))),
+                new JobFiles(request.Input, request.Output, request.PlanOutput, FileOptions.FullPath(parsed.GetValue(_report))),
                 request.Overwrite,
                 (pipeline, progress, token) => pipeline.RedactAsync(request, progress, token));
             return runner.RunAsync(job, cancellationToken);

@@ -41,7 +41,7 @@ internal sealed class RenderCommand : DocumentedCommand
             var job = new Job(
                 messages.Read(parsed),
                 new EngineSettings(ModelsFolder: null),
-                new JobFiles(request.Output, Report: FileOptions.FullPath(parsed.GetValue(_report))),
+                new JobFiles(request.Input, request.Output, Report: FileOptions.FullPath(parsed.GetValue(_report))),
                 request.Overwrite,
                 (pipeline, progress, token) => pipeline.RenderAsync(request, progress, token));
             return runner.RunAsync(job, cancellationToken);

@@ -1,5 +1,6 @@
 using Anonymizer.Cli.Messages;
 using Anonymizer.Pipeline;
+using Anonymizer.Pipeline.Deliver;
 using Anonymizer.Pipeline.Reporting;
 
 namespace Anonymizer.Cli.Running;
@@ -27,10 +28,7 @@ internal sealed class JobRunner(Surroundings surroundings)
     private async Task<int> RunAsync(Job job, Voice voice, CancellationToken cancellationToken)
     {
         // 1. What can be refused at once is refused at once.
-        if (job.Files.Report is { } reportPath)
-        {
-            ReportFile.EnsureWritable(reportPath, job.Overwrite);
-        }
+        using var reportFile = job.Files.Report is { } path ? OutputFile.Create(path, job.Files.Input, job.Overwrite) : null;
 
         // 2. The work.
         using var logging = voice.CreateLogging();
@@ -38,9 +36,9 @@ internal sealed class JobRunner(Surroundings surroundings)
         var report = await voice.Progress.ShowAsync(progress => job.Run(pipeline, progress, cancellationToken));
 
         // 3. The report, then the last word.
-        if (job.Files.Report is { } path)
+        if (reportFile is not null)
         {
-            await ReportFile.WriteAsync(path, report, CancellationToken.None);
+            await ReportFile.PublishAsync(report, reportFile, CancellationToken.None);
         }
 
         voice.Messages.JobFinished(job.Files, report);

@@ -19,6 +19,7 @@ internal static class WrongUsage
         var errors = new List<string>();
         errors.AddRange(UnknownTokens.Describe(parsed));
         errors.AddRange(parsed.Errors.Select(ParserErrors.InOurWords).OfType<string>());
+        errors.AddRange(EmptyValues.Describe(parsed));
         errors.AddRange(messageOptions.FindContradictions(parsed));
         if (errors.Count == 0 && command is DocumentedCommand documented)
         {

@@ -90,10 +90,10 @@ public sealed record EncoderSelection(EncoderSettings Settings, string Reason)
 
         if (encoder == VideoEncoder.H264Nvenc && (Says("Cannot load") || Says("no capable devices") || Says("CUDA_ERROR_NO_DEVICE")))
         {
-            return "The encoder h264_nvenc can't be used: no NVIDIA graphics card with a video encoder, or no driver for it, is found.";
+            return "The encoder h264_nvenc can't be used: no NVIDIA graphics card with a video encoder, or no driver for it, is found. Use --encoder libx264.";
         }
 
         var lastWords = log.Count > 0 ? $" ({log[0]})" : "";
-        return $"The encoder {name} doesn't work for {size.Width}x{size.Height} frames on this machine{lastWords}.";
+        return $"The encoder {name} doesn't work for {size.Width}x{size.Height} frames on this machine{lastWords}. `anonymizer doctor` tells which encoders do.";
     }
 }

@@ -37,6 +37,11 @@ public sealed class RecordingProbe(FfmpegTools tools, ILogger<RecordingProbe> lo
 
     private static void RequireReadable(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw Refusal.Folder(path);
+        }
+
         if (!File.Exists(path))
         {
             throw Refusal.NoSuchFile(path);
@@ -44,11 +49,14 @@ public sealed class RecordingProbe(FfmpegTools tools, ILogger<RecordingProbe> lo
 
         try
         {
-            using var file = File.OpenRead(path);
+            // Asked before opening: pipes and devices have no length either, and opening a pipe would wait for ever.
+            var file = File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path);
             if (file.Length == 0)
             {
                 throw Refusal.Empty();
             }
+
+            File.OpenRead(path).Dispose();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -17,7 +17,10 @@ internal static class Refusal
 
     public static AnonymizerException NoSuchFile(string path) => Because($"There is no file {path}. Check the name.");
 
-    public static AnonymizerException Empty() => Because("The file is empty: the export or the copy went wrong. Make it again.");
+    public static AnonymizerException Empty() => Because(
+        "The file is empty, or a pipe or device, which can't be read twice. Export or copy the recording again.");
+
+    public static AnonymizerException Folder(string path) => Because($"{path} is a folder. Give one recording; several are anonymised one by one.");
 
     public static AnonymizerException NotReadable(Exception error) =>
         new(Stage.Ingest, Blame.Input, $"The file can't be opened: {error.Message} Give yourself the right to read it, or copy it to a folder of yours.", error);

@@ -8,9 +8,11 @@ internal static class LibraryProblem
         " to the library or to the folder it lies in.";
 
     /// <summary>There is no library in any of the places.</summary>
-    internal static OnnxRuntimeException Missing(LibrarySearch search) => new(
-        $"The native library of ONNX Runtime ({search.Platform.FileNames[0]} for {search.Platform.RuntimeIdentifier}) was not found. " +
-        $"Looked in: {string.Join("; ", search.Places)}. {Remedy}");
+    internal static OnnxRuntimeException Missing(LibrarySearch search) => search.IsConfigured
+        ? new($"${LibrarySearch.Variable} names {search.Configured}, but the native library of ONNX Runtime " +
+            $"({search.Platform.FileNames[0]} for {search.Platform.RuntimeIdentifier}) is not there. Correct the variable or unset it.")
+        : new($"The native library of ONNX Runtime ({search.Platform.FileNames[0]} for {search.Platform.RuntimeIdentifier}) was not found. " +
+            $"Looked in: {string.Join("; ", search.Places)}. {Remedy}");
 
     /// <summary>The library is for another processor.</summary>
     internal static OnnxRuntimeException WrongProcessor(string path, string builtFor, NativePlatform platform) => new(

@@ -20,22 +20,14 @@ internal sealed record LibrarySearch(NativePlatform Platform, string? Configured
     /// <summary>Whether the user named the library: then only that one will do.</summary>
     internal bool IsConfigured => !string.IsNullOrEmpty(Configured);
 
-    /// <summary>The places looked at, in order, for the message when there is nothing in any of them.</summary>
-    internal IEnumerable<string> Places
-    {
-        get
-        {
-            if (IsConfigured)
-                return [$"${Variable} = {Configured}"];
-            return
-            [
-                RuntimesFolder,
-                ApplicationFolder,
-                $"{Path.Combine("models", "node_modules", Platform.NodeFolder)} in {ApplicationFolder} and each folder above it",
-                "the system's library folders",
-            ];
-        }
-    }
+    /// <summary>The places looked at when the user named none, in order, for the message when there is nothing in any of them.</summary>
+    internal IEnumerable<string> Places =>
+    [
+        RuntimesFolder,
+        ApplicationFolder,
+        $"{Path.Combine("models", "node_modules", Platform.NodeFolder)} in {ApplicationFolder} and each folder above it",
+        "the system's library folders",
+    ];
 
     private string RuntimesFolder => Path.Combine(ApplicationFolder, "runtimes", Platform.RuntimeIdentifier, "native");
 

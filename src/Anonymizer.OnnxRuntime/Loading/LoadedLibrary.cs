@@ -26,6 +26,7 @@ internal sealed class LoadedLibrary
     /// whoever put a library first should hear that it is not the one in use.</exception>
     internal static LoadedLibrary Open(LibrarySearch search)
     {
+        Telemetry.SwitchOff();
         string? path = search.Find();
         if (path is null)
             return OpenFromSystem(search) ?? throw LibraryProblem.Missing(search);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Anonymizer.Core.Errors;
 
 namespace Anonymizer.Pipeline.Deliver;
@@ -9,6 +10,9 @@ namespace Anonymizer.Pipeline.Deliver;
 /// </summary>
 public sealed class OutputFile : IDisposable
 {
+    // Bytes in a file's name on every file system in common use.
+    private const int LongestName = 255;
+
     private readonly bool _overwrite;
     private bool _reserved;
 
@@ -31,7 +35,7 @@ public sealed class OutputFile : IDisposable
     /// <param name="inputPath">The recording that must not be touched.</param>
     /// <param name="overwrite">Whether an existing file may be replaced.</param>
     /// <exception cref="AnonymizerException">
-    /// The output exists, is a folder, is the input, or lies in a folder that is missing (<see cref="Blame.Input"/>); or the folder
+    /// The output exists, is a folder, is the input, has too long a name, or lies in a folder that is missing (<see cref="Blame.Input"/>); or the folder
     /// can't be written to (<see cref="Blame.Environment"/>).
     /// </exception>
     public static OutputFile Create(string outputPath, string inputPath, bool overwrite)
@@ -48,6 +52,12 @@ public sealed class OutputFile : IDisposable
         if (!Directory.Exists(folder))
         {
             throw Refused($"The folder {folder} doesn't exist. Make it first, or choose another.");
+        }
+
+        // A file system would refuse it only when the work is done.
+        if (Encoding.UTF8.GetByteCount(System.IO.Path.GetFileName(path)) > LongestName)
+        {
+            throw Refused($"The output's name is too long: more than {LongestName} bytes. Give a shorter one.");
         }
 
         if (FileIdentity.IsSame(path, inputPath))

@@ -57,6 +57,9 @@ internal sealed class RecordingPasses(
     public async Task<(RedactionPlan Plan, FrameAnalyser Analyser)> AnalyseAsync(
         AnalyseSettings settings, OpenedDetector detector, CancellationToken cancellationToken)
     {
+        // A region outside the picture is told now, not when the analysis is done.
+        _ = KeptAreas(settings, firstPts: 0);
+
         meter.Begin(Stage.Analyse);
         var analyser = NewAnalyser(settings, detector);
         await using var decoder = StartDecoder(Stage.Analyse);

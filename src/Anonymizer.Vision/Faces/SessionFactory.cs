@@ -41,7 +41,7 @@ internal static class SessionFactory
         catch (OnnxRuntimeException error)
         {
             throw new AnonymizerException(
-                Stage.Analyse, Blame.Environment, $"The face detector's model {modelPath} can't be loaded: {error.Message}", error);
+                Stage.Analyse, Blame.Environment, $"The face detector can't be started: {OneLine(error)}", error);
         }
     }
 
@@ -57,8 +57,11 @@ internal static class SessionFactory
                 Stage.Analyse,
                 Blame.Environment,
                 "An NVIDIA card was asked for (--device cuda), but ONNX Runtime can't use one here. Install its GPU build and the "
-                + $"NVIDIA driver, or use --device cpu. ({error.Message})",
+                + $"NVIDIA driver, or use --device cpu. ({OneLine(error)})",
                 error);
         }
     }
+
+    // The native library's own words may run over several lines, the last of them often empty.
+    private static string OneLine(OnnxRuntimeException error) => error.Message.ReplaceLineEndings(" ").TrimEnd();
 }

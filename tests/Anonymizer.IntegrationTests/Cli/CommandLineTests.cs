@@ -1,3 +1,5 @@
+using Anonymizer.IntegrationTests.Pipeline;
+
 namespace Anonymizer.IntegrationTests.Cli;
 
 public class CommandLineTests
@@ -77,6 +79,38 @@ public class CommandLineTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Matches("blazeface +ready", run.Output);
+    }
+
+    [SkippableFact]
+    public async Task A_native_library_that_is_not_where_the_user_said_is_told_in_one_line_and_is_no_bug()
+    {
+        using var folder = new TemporaryFolder();
+        await PortraitRecording.MakeAsync(folder["in.mp4"]);
+        var before = folder.FileNames.ToArray();
+
+        var run = await BuiltCommand.RunAsync(
+            new Dictionary<string, string?> { ["ANONYMIZER_ONNXRUNTIME"] = "/nowhere/at/all" }, "redact", folder["in.mp4"], "--quiet");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        var line = Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("$ANONYMIZER_ONNXRUNTIME names /nowhere/at/all", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("bug", line, StringComparison.Ordinal);
+        Assert.Equal(before, folder.FileNames);
+    }
+
+    [SkippableFact]
+    public async Task Nothing_is_written_into_the_user_s_home_for_telemetry()
+    {
+        using var home = new TemporaryFolder();
+        var environment = new Dictionary<string, string?>
+        {
+            ["HOME"] = home["."], ["XDG_CACHE_HOME"] = null, ["XDG_DATA_HOME"] = null, ["ORT_DISABLE_TELEMETRY"] = null,
+        };
+
+        var run = await BuiltCommand.RunAsync(environment, "doctor");
+
+        Skip.IfNot(run.Output.Contains("blazeface", StringComparison.Ordinal) && !run.Output.Contains("detector on cpu      MISSING", StringComparison.Ordinal), "the native ONNX Runtime is not here");
+        Assert.Empty(Directory.GetFiles(home["."], "*", SearchOption.AllDirectories));
     }
 
     [Fact]

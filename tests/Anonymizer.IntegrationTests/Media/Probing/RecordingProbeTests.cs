@@ -13,7 +13,14 @@ public sealed class RecordingProbeTests : IDisposable
     public Task A_missing_file() => AssertRefusedAsync(_workshop["nothing.mp4"], "no file");
 
     [SkippableFact]
-    public Task A_folder() => AssertRefusedAsync(_workshop["."], "no file");
+    public Task A_folder() => AssertRefusedAsync(_workshop["."], "is a folder");
+
+    [SkippableFact]
+    public Task A_device_and_a_pipe_which_would_be_waited_for_for_ever()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "devices have names of files on Linux");
+        return AssertRefusedAsync("/dev/zero", "device");
+    }
 
     [SkippableFact]
     public Task An_empty_file() => AssertRefusedAsync(Write("empty.mp4", ""), "empty");

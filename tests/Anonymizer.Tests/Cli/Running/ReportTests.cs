@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Anonymizer.Core.Errors;
 
 namespace Anonymizer.Tests.Cli.Running;
 
@@ -55,6 +56,28 @@ public sealed class ReportTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Null(run.Pipeline.Request);
+    }
+
+    [SkippableFact]
+    public async Task A_folder_that_takes_no_files_is_noticed_before_the_work_begins()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "/proc exists on Linux only");
+
+        var run = await CommandRun.OfAsync("redact", "in.mp4", "--report", "/proc/report.json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Null(run.Pipeline.Request);
+        Assert.Contains("can't be written to", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_leaves_no_report_behind()
+    {
+        var run = await CommandRun.OfAsync(
+            new FakePipeline { Failure = new AnonymizerException(Stage.Render, Blame.Input, "broken") }, "redact", "in.mp4", "--report", Path.Combine(_folder, "report.json"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
     [Fact]

@@ -32,6 +32,12 @@ public class WrongUsageTests
     [InlineData("--output: \"out.mkv\" can't be used.", "redact", "in.mp4", "-o", "out.mkv")]
     [InlineData("--output and IN name the same file", "redact", "in.mp4", "-o", "./in.mp4")]
     [InlineData("--report and --plan-out name the same file", "redact", "in.mp4", "--plan-out", "x.json", "--report", "x.json")]
+    [InlineData("IN is empty.", "redact", "")]
+    [InlineData("--output needs a value: --output OUT", "redact", "in.mp4", "-o", "")]
+    [InlineData("--plan-out needs a value: --plan-out FILE", "redact", "in.mp4", "--plan-out", " ")]
+    [InlineData("--plan needs a value: --plan FILE", "render", "in.mp4", "--plan", "")]
+    [InlineData("--models needs a value: --models DIR", "redact", "in.mp4", "--models", "")]
+    [InlineData("--output needs a value: --output DIR", "demo", "-o", "")]
     [InlineData("--verbose and --quiet exclude each other.", "redact", "in.mp4", "--quiet", "--verbose")]
     public async Task The_first_error_says_what_is_wrong_and_how_to_say_it(string expected, params string[] arguments)
     {

@@ -122,6 +122,28 @@ public sealed class OutputFileTests : IDisposable
         Assert.Contains("is a folder", Refusal(Path.Combine(_folder, "new") + "/").Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData('x', 252)]
+    [InlineData('ü', 126)]
+    public void A_name_that_no_disk_takes_is_refused_before_the_work_begins(char letter, int count)
+    {
+        var name = new string(letter, count) + ".mp4";
+
+        Assert.Contains("too long", Refusal(Path.Combine(_folder, name)).Message, StringComparison.Ordinal);
+        Assert.Equal(["in.mp4"], Names());
+    }
+
+    [Fact]
+    public void The_longest_name_that_a_disk_takes_is_taken()
+    {
+        var output = Path.Combine(_folder, new string('x', 251) + ".mp4");
+        using var file = OutputFile.Create(output, Input, overwrite: false);
+
+        file.Commit();
+
+        Assert.True(File.Exists(output));
+    }
+
     [Fact]
     public void A_missing_folder_is_named()
     {
