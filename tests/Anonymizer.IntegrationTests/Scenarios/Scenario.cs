@@ -12,6 +12,8 @@ namespace Anonymizer.IntegrationTests.Scenarios;
 /// <param name="Truth">Path of what is known about it.</param>
 internal sealed record Scenario(string Name, string Recording, string Truth)
 {
+    private const string AllVariable = "ANONYMIZER_ALL_SCENARIOS";
+
     /// <summary>Those that show the most in little time; they are part of every run.</summary>
     public static IReadOnlyList<string> Quick { get; } = ["rotated_phone", "vfr_panels", "two_faces_one_tile", "share_pip_planted"];
 
@@ -22,20 +24,21 @@ internal sealed record Scenario(string Name, string Recording, string Truth)
     /// <summary>Whether every scenario is to be run, rather than the quick ones.</summary>
     public static bool AllWanted => Environment.GetEnvironmentVariable(AllVariable) == "1";
 
-    private const string AllVariable = "ANONYMIZER_ALL_SCENARIOS";
+    // Recordings are kept here between runs, and results for a person to look at.
+    private static string Folder => Directory.CreateDirectory(Path.Combine(SourceTree.Root, "artifacts", "scenarios")).FullName;
 
     /// <summary>Makes the recording, unless an earlier run has. Skips the test where something for that is missing, or it takes too long.</summary>
     public static async Task<Scenario> MakeAsync(string name)
     {
         Skip.IfNot(AllWanted || Quick.Contains(name), $"Takes long; set {AllVariable}=1 to run every scenario.");
-        await Bench.RequireToolsAsync();
-        var made = new Scenario(name, Path.Combine(Bench.Folder, name + ".mp4"), Path.Combine(Bench.Folder, name + ".truth.json"));
-        var description = Bench.Material("scenarios", name + ".json");
-        if (!made.IsNewerThan(description, Bench.Material("tools", "make_meeting.py")))
+        var description = SharedMaterial.Find("scenarios", name + ".json");
+        await SharedMaterial.RequireToolsAsync();
+        var made = new Scenario(name, Path.Combine(Folder, name + ".mp4"), Path.Combine(Folder, name + ".truth.json"));
+        if (!made.IsNewerThan(description, SharedMaterial.Find("tools", "make_meeting.py")))
         {
             // The tool writes the truth last: once that is there again, both files are whole.
             File.Delete(made.Truth);
-            await Bench.RunToolAsync("make_meeting.py", description, "-o", Bench.Folder);
+            await SharedMaterial.RunToolAsync("make_meeting.py", description, "-o", Folder);
         }
 
         return made;
@@ -44,9 +47,9 @@ internal sealed record Scenario(string Name, string Recording, string Truth)
     /// <summary>Redacts the recording as a user would who names nobody, and leaves the result and its plan for a look.</summary>
     public async Task<Redacted> RedactAsync(string detector)
     {
-        var models = Bench.OpenModels();
+        var models = SharedMaterial.OpenModels();
         Skip.If(models.Find(detector) is null, $"The model {detector} is not here; run 'anonymizer models pull' or set {ModelFolders.Variable}.");
-        var output = Path.Combine(Bench.Folder, $"{Name}.{detector}.redacted.mp4");
+        var output = Path.Combine(Folder, $"{Name}.{detector}.redacted.mp4");
         var plan = Path.ChangeExtension(output, ".plan.json");
         var preference = detector == FaceDetectorChoice.YuNet ? FaceDetectorPreference.YuNet : FaceDetectorPreference.BlazeFace;
         var report = await PipelineWorkshop.PipelineWith(models).RedactAsync(

@@ -39,7 +39,7 @@ internal sealed record Score
     public static async Task<Score> OfAsync(Scenario scenario, Redacted redacted)
     {
         var json = Path.ChangeExtension(redacted.Output, ".score.json");
-        var table = await Bench.RunToolAsync(
+        var table = await SharedMaterial.RunToolAsync(
             "score_redaction.py",
             "--input", scenario.Recording,
             "--output", redacted.Output,

@@ -10,15 +10,12 @@ namespace Anonymizer.IntegrationTests.Scenarios;
 /// The test material beside the checkout (../shared): descriptions of lectures, the tool that makes recordings of them, and the
 /// one that scores what became of the faces. Whatever is missing skips the test.
 /// </summary>
-internal static class Bench
+internal static class SharedMaterial
 {
     // Debian's own: the one that its packages of OpenCV and NumPy belong to, whatever else is called python3.
     private const string Python = "/usr/bin/python3";
 
     private static readonly Lazy<Task<bool>> HasPythonPackages = new(TryPythonAsync);
-
-    /// <summary>Where recordings are kept between runs, and results for a person to look at.</summary>
-    public static string Folder => Directory.CreateDirectory(Path.Combine(SourceTree.Root, "artifacts", "scenarios")).FullName;
 
     private static string Shared => Path.Combine(SourceTree.Root, "..", "shared");
 
@@ -31,7 +28,7 @@ internal static class Bench
     }
 
     /// <summary>Full path of a file of the test material; skips the test where there is none.</summary>
-    public static string Material(params string[] path)
+    public static string Find(params string[] path)
     {
         var file = Path.GetFullPath(Path.Combine([Shared, .. path]));
         Skip.IfNot(Directory.Exists(Shared), "There is no test material beside the checkout (../shared).");
@@ -50,7 +47,7 @@ internal static class Bench
 
     /// <summary>Runs a tool of the test material and returns what it printed.</summary>
     public static Task<string> RunToolAsync(string tool, params string[] arguments) =>
-        PythonAsync([Material("tools", tool), .. arguments]);
+        PythonAsync([Find("tools", tool), .. arguments]);
 
     private static async Task<bool> TryPythonAsync()
     {
