@@ -21,8 +21,10 @@ public sealed class PipelineWorkshop : IDisposable
     /// <summary>The embedded detector: it is always there.</summary>
     public static AnalyseSettings Settings => new() { Detector = FaceDetectorPreference.BlazeFace };
 
-    public static IAnonymizationPipeline Pipeline =>
-        new AnonymizationPipeline(RealFfmpeg.Tools, ModelCatalog.Open(null), TimeProvider.System, NullLoggerFactory.Instance);
+    public static IAnonymizationPipeline Pipeline => PipelineWith(ModelCatalog.Open(null));
+
+    public static IAnonymizationPipeline PipelineWith(ModelCatalog models) =>
+        new AnonymizationPipeline(RealFfmpeg.Tools, models, TimeProvider.System, NullLoggerFactory.Instance);
 
     public static Task<RecordingInfo> ProbeAsync(string path) =>
         new RecordingProbe(RealFfmpeg.Tools, NullLogger<RecordingProbe>.Instance).ProbeAsync(path, CancellationToken.None);

@@ -68,10 +68,8 @@ public class LauncherScriptTests
     private static async Task<(int ExitCode, string Output)> BashAsync(string script)
     {
         Skip.IfNot(File.Exists("/bin/bash"), "The launcher is a bash script.");
-        var root = SourceTree();
-        Skip.If(root is null, "The tests don't run inside the source tree.");
         var start = new ProcessStartInfo("/bin/bash") { RedirectStandardOutput = true };
-        start.Environment["ANONYMIZER_ROOT"] = root;
+        start.Environment["ANONYMIZER_ROOT"] = SourceTree.Root;
         start.ArgumentList.Add("-euo");
         start.ArgumentList.Add("pipefail");
         start.ArgumentList.Add("-c");
@@ -81,18 +79,5 @@ public class LauncherScriptTests
         var output = await bash.StandardOutput.ReadToEndAsync();
         await bash.WaitForExitAsync();
         return (bash.ExitCode, output);
-    }
-
-    private static string? SourceTree()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Anonymizer.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        return null;
     }
 }

@@ -1,0 +1,76 @@
+using Anonymizer.IntegrationTests.Pipeline;
+using Anonymizer.Pipeline;
+using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Vision.Models;
+
+namespace Anonymizer.IntegrationTests.Scenarios;
+
+/// <summary>A made lecture: its recording, and what is known about every frame of it.</summary>
+/// <param name="Name">File name in the test material, without extension.</param>
+/// <param name="Recording">Path of the recording.</param>
+/// <param name="Truth">Path of what is known about it.</param>
+internal sealed record Scenario(string Name, string Recording, string Truth)
+{
+    private const string AllVariable = "ANONYMIZER_ALL_SCENARIOS";
+
+    /// <summary>Those that show the most in little time; they are part of every run.</summary>
+    public static IReadOnlyList<string> Quick { get; } = ["rotated_phone", "vfr_panels", "two_faces_one_tile", "share_pip_planted"];
+
+    /// <summary>Every one.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. Quick, "gallery_teams_3x3", "dynamic_zoom_speaker", "webex_slides_chat", "far_students_5x5", "classroom_hybrid"];
+
+    /// <summary>Whether every scenario is to be run, rather than the quick ones.</summary>
+    public static bool AllWanted => Environment.GetEnvironmentVariable(AllVariable) == "1";
+
+    // Recordings are kept here between runs, and results for a person to look at.
+    private static string Folder => Directory.CreateDirectory(Path.Combine(SourceTree.Root, "artifacts", "scenarios")).FullName;
+
+    /// <summary>Makes the recording, unless an earlier run has. Skips the test where something for that is missing, or it takes too long.</summary>
+    public static async Task<Scenario> MakeAsync(string name)
+    {
+        Skip.IfNot(AllWanted || Quick.Contains(name), $"Takes long; set {AllVariable}=1 to run every scenario.");
+        var description = SharedMaterial.Find("scenarios", name + ".json");
+        await SharedMaterial.RequireToolsAsync();
+        var made = new Scenario(name, Path.Combine(Folder, name + ".mp4"), Path.Combine(Folder, name + ".truth.json"));
+        if (!made.IsNewerThan(description, SharedMaterial.Find("tools", "make_meeting.py")))
+        {
+            // The tool writes the truth last: once that is there again, both files are whole.
+            File.Delete(made.Truth);
+            await SharedMaterial.RunToolAsync("make_meeting.py", description, "-o", Folder);
+        }
+
+        return made;
+    }
+
+    /// <summary>Redacts the recording as a user would who names nobody, and leaves the result and its plan for a look.</summary>
+    public async Task<Redacted> RedactAsync(string detector)
+    {
+        var models = SharedMaterial.OpenModels();
+        Skip.If(models.Find(detector) is null, $"The model {detector} is not here; run 'anonymizer models pull' or set {ModelFolders.Variable}.");
+        var output = Path.Combine(Folder, $"{Name}.{detector}.redacted.mp4");
+        var plan = Path.ChangeExtension(output, ".plan.json");
+        var preference = detector == FaceDetectorChoice.YuNet ? FaceDetectorPreference.YuNet : FaceDetectorPreference.BlazeFace;
+        var report = await PipelineWorkshop.PipelineWith(models).RedactAsync(
+            new RedactRequest(Recording, output)
+            {
+                Analyse = new AnalyseSettings { Detector = preference },
+                PlanOutput = plan,
+                Overwrite = true,
+            },
+            null,
+            CancellationToken.None);
+        return new Redacted(output, plan, report);
+    }
+
+    private bool IsNewerThan(params string[] sources) =>
+        File.Exists(Recording) && File.Exists(Truth)
+        && sources.All(source => File.GetLastWriteTimeUtc(source) < File.GetLastWriteTimeUtc(Recording));
+}
+
+/// <summary>What became of a scenario.</summary>
+/// <param name="Output">Path of the redacted recording.</param>
+/// <param name="Plan">Path of its plan.</param>
+/// <param name="Report">What the product says about it.</param>
+internal sealed record Redacted(string Output, string Plan, RedactionReport Report);
