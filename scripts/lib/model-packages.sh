@@ -15,7 +15,7 @@ install_model_packages() {
   if ! (cd -- "$models" && logged npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier \
     --fetch-retries 2 --fetch-retry-mintimeout 1000 --fetch-retry-maxtimeout 5000); then
     complain "The packages in models/ could not be fetched." \
-      "Check that this machine reaches the registry that npm is set up with (\`npm config get registry\`), then start again."
+      "Check that this machine reaches the place they come from (\`npm ping\` asks it), then start again."
     point_to_log
     return 1
   fi

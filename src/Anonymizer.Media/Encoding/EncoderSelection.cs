@@ -90,7 +90,7 @@ public sealed record EncoderSelection(EncoderSettings Settings, string Reason)
 
         if (encoder == VideoEncoder.H264Nvenc && (Says("Cannot load") || Says("no capable devices") || Says("CUDA_ERROR_NO_DEVICE")))
         {
-            return "The encoder h264_nvenc can't be used: no NVIDIA graphics card with a video encoder, or no driver for it, is found. Use --encoder libx264.";
+            return "The encoder h264_nvenc can't be used: no NVIDIA graphics card with a video encoder, or no driver for it, is found. libx264 needs none.";
         }
 
         var lastWords = log.Count > 0 ? $" ({log[0]})" : "";

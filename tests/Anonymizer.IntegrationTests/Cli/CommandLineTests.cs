@@ -104,12 +104,15 @@ public class CommandLineTests
         using var home = new TemporaryFolder();
         var environment = new Dictionary<string, string?>
         {
-            ["HOME"] = home["."], ["XDG_CACHE_HOME"] = null, ["XDG_DATA_HOME"] = null, ["ORT_DISABLE_TELEMETRY"] = null,
+            ["HOME"] = home["."],
+            ["XDG_CACHE_HOME"] = null,
+            ["XDG_DATA_HOME"] = null,
+            ["ORT_DISABLE_TELEMETRY"] = null,
         };
 
         var run = await BuiltCommand.RunAsync(environment, "doctor");
 
-        Skip.IfNot(run.Output.Contains("blazeface", StringComparison.Ordinal) && !run.Output.Contains("detector on cpu      MISSING", StringComparison.Ordinal), "the native ONNX Runtime is not here");
+        Skip.If(run.ExitCode != 0, "the native ONNX Runtime or ffmpeg is not here");
         Assert.Empty(Directory.GetFiles(home["."], "*", SearchOption.AllDirectories));
     }
 
