@@ -15,6 +15,9 @@ namespace Anonymizer.Pipeline.Analyse.Tracking;
 /// <param name="style">How faces are redacted.</param>
 public sealed class FaceTracker(TrackingSettings settings, Rational timeBase, RedactionStyle style)
 {
+    // The boxes of one face in two usual samples share at least this much of their union.
+    private const float SteadyOverlap = 0.65f;
+
     private readonly List<FaceTrack> _tracks = [];
     private readonly List<RegionPath> _paths = [];
     private readonly CutHistory _cuts = new(2 * settings.SettleSeconds);
@@ -201,22 +204,21 @@ public sealed class FaceTracker(TrackingSettings settings, Rational timeBase, Re
         track.Path!.Add(pts, ProtectedBox.WhileUnseen(box, -horizontal * (float)span, -vertical * (float)span, span));
     }
 
-    // Between two detections that lie further apart than usual the face may have wandered off the straight line.
+    // Between two detections that lie far apart, in time or place, nobody knows the way: the face may have wandered off the
+    // straight line, or jumped with a new layout, or the second one is another face. Both places stay covered all the while.
     private void WriteBridge(FaceTrack track, int index, Box box)
     {
-        if (index == 0 || track.Points[index].Seconds - track.Points[index - 1].Seconds is var gap && gap <= 1.5 * settings.SampleSeconds)
+        var before = track.Path!.LastBox;
+        var (from, to) = (track.Path.LastPts, track.Points[index].Pts);
+        var gap = timeBase.ToSeconds(to - from);
+        if (gap <= 1.5 * settings.SampleSeconds && before.IntersectionOverUnion(box) >= SteadyOverlap)
         {
             return;
         }
 
-        var before = ProtectedBox.Around(null, track.Points[index - 1], null);
-        var middle = ProtectedBox.WhileUnseen(before.Union(box), 0, 0, gap / 2);
-        var third = (track.Points[index].Pts - track.Points[index - 1].Pts) / 3;
-        if (third > 0)
-        {
-            track.Path!.Add(track.Points[index - 1].Pts + third, middle);
-            track.Path!.Add(track.Points[index].Pts - third, middle);
-        }
+        var both = ProtectedBox.WhileUnseen(before.Union(box), 0, 0, gap / 2);
+        track.Path.Add(from + 1, both);
+        track.Path.Add(to - 1, both);
     }
 
     private void Close(FaceTrack track)

@@ -23,6 +23,9 @@ public sealed class RegionPath(string id, RedactionStyle style)
     /// <summary>Timestamp of the last keyframe.</summary>
     public long LastPts => _keyframes[^1].Pts;
 
+    /// <summary>Box of the last keyframe.</summary>
+    public Box LastBox => _keyframes[^1].Box;
+
     /// <summary>A region of a finished plan.</summary>
     public static RegionPath Finished(PlanRegion region)
     {

@@ -122,6 +122,16 @@ public sealed class FaceTrackerTests
     }
 
     [Fact]
+    public void A_face_that_jumps_with_a_new_layout_is_covered_at_its_old_place_up_to_the_jump()
+    {
+        // The jump comes between two samples and changes too little of the picture to be known as a cut.
+        static Box Jumping(int frame) => frame < 49 ? Still : Still.Shift(-60, 20);
+        var scene = Watch(100, frame => Face(Jumping(frame)));
+
+        Assert.All(Enumerable.Range(0, 100), frame => Assert.True(scene.Hides(frame, Jumping(frame)), $"frame {frame}"));
+    }
+
+    [Fact]
     public void Two_faces_that_pass_one_another_are_both_hidden()
     {
         static Box Right(int frame) => new(200 + (6 * frame), 300, 70, 85);
