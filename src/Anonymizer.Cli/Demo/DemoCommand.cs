@@ -5,6 +5,7 @@ using Anonymizer.Cli.Usage;
 using Anonymizer.Core.Errors;
 using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline;
+using Anonymizer.Pipeline.Reporting;
 using FileOptions = Anonymizer.Cli.Options.FileOptions;
 
 namespace Anonymizer.Cli.Demo;
@@ -45,8 +46,7 @@ internal sealed class DemoCommand : DocumentedCommand
                         RefuseExisting(request.Input, request.Output);
                     }
 
-                    await MakeSampleAsync(request.Input, token);
-                    return await pipeline.RedactAsync(request, progress, token);
+                    return await WithSampleAsync(request.Input, () => pipeline.RedactAsync(request, progress, token), token);
                 });
             return runner.RunAsync(job, cancellationToken);
         });
@@ -62,6 +62,34 @@ internal sealed class DemoCommand : DocumentedCommand
         {
             throw new AnonymizerException(
                 Stage.Ingest, Blame.Input, $"{existing} exists already. Add --overwrite to replace it, or name another folder with -o.");
+        }
+    }
+
+    // A sample without its result is of no use, and would be in the way of the next try: it goes when the rest fails.
+    private static async Task<RedactionReport> WithSampleAsync(string sample, Func<Task<RedactionReport>> redact, CancellationToken cancellationToken)
+    {
+        var folder = Path.GetDirectoryName(sample)!;
+        var folderIsNew = !Directory.Exists(folder);
+        var (sampleIsMade, done) = (false, false);
+        try
+        {
+            await MakeSampleAsync(sample, cancellationToken);
+            sampleIsMade = true;
+            var report = await redact();
+            done = true;
+            return report;
+        }
+        finally
+        {
+            if (!done && sampleIsMade)
+            {
+                File.Delete(sample);
+            }
+
+            if (!done && folderIsNew && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
         }
     }
 

@@ -15,21 +15,12 @@ internal static class ReportFile
     {
         try
         {
-            var stream = new FileStream(file.TemporaryPath, FileMode.Create, FileAccess.Write);
-            await using (stream)
-            {
-                await JsonSerializer.SerializeAsync(stream, report, ReportJson.Readable.RedactionReport, cancellationToken);
-            }
-
-            file.Commit();
+            await file.PublishAsync(stream => JsonSerializer.SerializeAsync(stream, report, ReportJson.Readable.RedactionReport, cancellationToken));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or AnonymizerException)
+        catch (AnonymizerException exception)
         {
             throw new AnonymizerException(
-                Stage.Deliver,
-                Blame.Environment,
-                $"The recording is done, but its report could not be written to {file.Path}: {exception.Message}",
-                exception);
+                Stage.Deliver, exception.Blame, $"The job is done, but its report could not be written. {exception.Message}", exception);
         }
     }
 }

@@ -22,6 +22,6 @@ internal static class EncodeFailure
             return "The output can't be written: the file system has no room for so large a file. Choose another disk.";
         }
 
-        return $"ffmpeg stopped after {framesWritten} frames while writing the output. Its last messages say why.";
+        return $"ffmpeg stopped after {framesWritten} frames while writing the output. Try again with --verbose: it shows why.";
     }
 }

@@ -73,6 +73,25 @@ public sealed class OutputFile : IDisposable
         return new OutputFile(path, Reserve(folder), overwrite);
     }
 
+    /// <summary>Writes a file in one go and commits it.</summary>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="AnonymizerException">As for <see cref="Commit"/>.</exception>
+    public async Task PublishAsync(Func<Stream, Task> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        try
+        {
+            await using var file = new FileStream(TemporaryPath, FileMode.Create, FileAccess.Write);
+            await write(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(System.IO.Path.GetDirectoryName(Path)!, error);
+        }
+
+        Commit();
+    }
+
     /// <summary>Brings what was written onto the disk and gives it its name.</summary>
     /// <exception cref="AnonymizerException">
     /// The output came into being meanwhile (<see cref="Blame.Input"/>), or the disk refuses (<see cref="Blame.Environment"/>).

@@ -23,13 +23,7 @@ internal static class PlanStore
     }
 
     /// <summary>Writes a plan and publishes it.</summary>
-    public static async Task PublishAsync(RedactionPlan plan, OutputFile output, CancellationToken cancellationToken)
-    {
-        await using (var file = new FileStream(output.TemporaryPath, FileMode.Create, FileAccess.Write))
-        {
-            await PlanFile.WriteAsync(plan, file, cancellationToken);
-        }
-
-        output.Commit();
-    }
+    /// <exception cref="AnonymizerException">It can't be written.</exception>
+    public static Task PublishAsync(RedactionPlan plan, OutputFile output, CancellationToken cancellationToken) =>
+        output.PublishAsync(file => PlanFile.WriteAsync(plan, file, cancellationToken));
 }

@@ -36,6 +36,19 @@ public class DemoTests
         Assert.Equal("mine", await File.ReadAllTextAsync(folder["sample.mp4"]));
     }
 
+    [SkippableFact]
+    public async Task A_demo_that_fails_leaves_neither_sample_nor_folder_in_the_way_of_the_next()
+    {
+        SkipWithoutEngine();
+        using var folder = new TemporaryFolder();
+
+        var run = await BuiltCommand.RunAsync(
+            new Dictionary<string, string?> { ["ANONYMIZER_ONNXRUNTIME"] = "/nowhere/at/all" }, "demo", "-o", folder["demo"], "--quiet");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.False(Directory.Exists(folder["demo"]));
+    }
+
     private static void SkipWithoutEngine()
     {
         try

@@ -122,6 +122,20 @@ public sealed class OutputFileTests : IDisposable
         Assert.Contains("is a folder", Refusal(Path.Combine(_folder, "new") + "/").Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_disk_that_fills_up_while_writing_is_the_machine_s_fault_and_leaves_nothing_behind()
+    {
+        using (var file = OutputFile.Create(Output, Input, overwrite: false))
+        {
+            var error = await Assert.ThrowsAsync<AnonymizerException>(() => file.PublishAsync(_ => throw new IOException("No space left on device.")));
+
+            Assert.Equal(Blame.Environment, error.Blame);
+            Assert.Contains("free space", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["in.mp4"], Names());
+    }
+
     [Theory]
     [InlineData('x', 252)]
     [InlineData('ü', 126)]
