@@ -27,7 +27,10 @@ internal sealed record Scenario(string Name, string Recording, string Truth)
     // Recordings are kept here between runs, and results for a person to look at.
     private static string Folder => Directory.CreateDirectory(Path.Combine(SourceTree.Root, "artifacts", "scenarios")).FullName;
 
-    /// <summary>Makes the recording, unless an earlier run has. Skips the test where something for that is missing, or it takes too long.</summary>
+    /// <summary>
+    /// Makes the recording, unless an earlier run has. Skips the test where something for that is missing, and for a scenario
+    /// that takes long unless all are wanted.
+    /// </summary>
     public static async Task<Scenario> MakeAsync(string name)
     {
         Skip.IfNot(AllWanted || Quick.Contains(name), $"Takes long; set {AllVariable}=1 to run every scenario.");
@@ -48,7 +51,9 @@ internal sealed record Scenario(string Name, string Recording, string Truth)
     public async Task<Redacted> RedactAsync(string detector)
     {
         var models = SharedMaterial.OpenModels();
-        Skip.If(models.Find(detector) is null, $"The model {detector} is not here; run 'anonymizer models pull' or set {ModelFolders.Variable}.");
+        Skip.If(
+            models.Find(detector) is null,
+            $"The model {detector} is not here; run 'anonymizer models pull' or set {ModelFolders.Variable}.");
         var output = Path.Combine(Folder, $"{Name}.{detector}.redacted.mp4");
         var plan = Path.ChangeExtension(output, ".plan.json");
         var preference = detector == FaceDetectorChoice.YuNet ? FaceDetectorPreference.YuNet : FaceDetectorPreference.BlazeFace;
