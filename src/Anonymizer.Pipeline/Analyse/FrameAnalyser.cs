@@ -16,7 +16,7 @@ public sealed class FrameAnalyser
     // times within the reach of a track. Otherwise thorough looks only wait for a small face to appear, and the track of one
     // that does reaches back further than to the look before.
     private const double ThoroughLookSeconds = 0.35;
-    private const double ThoroughLookSecondsWithoutSmallFaces = 0.75;
+    private const double ThoroughLookSecondsWithoutSmallFaces = 0.95;
 
     // Tracks reach further than this, so half faces that are found this often are covered throughout.
     private const double CutFaceSeconds = 1;

@@ -61,6 +61,8 @@ public sealed class BlazeFaceDetector : NetworkFaceDetector
     /// <summary>The size the network was trained with.</summary>
     internal override int CropSide => 192;
 
+    private protected override double GlanceSide => 640;
+
     private protected override void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
     {
         _candidates.Clear();

@@ -7,9 +7,7 @@ namespace Anonymizer.Vision.Faces;
 /// <summary>What all detectors share that show areas of a frame to a network and read its boxes.</summary>
 public abstract class NetworkFaceDetector : IFaceDetector
 {
-    /// <summary>Longest side of the input of a glance. Both networks find faces of <see cref="GlanceFace"/> px well in it.</summary>
-    private const double GlanceSide = 640;
-
+    /// <summary>Width in the input of a glance from which faces are found well, measured for both networks.</summary>
     private const double GlanceFace = 16;
 
     private readonly FaceNetwork _network;
@@ -103,6 +101,9 @@ public abstract class NetworkFaceDetector : IFaceDetector
     private protected void Look(VideoFrame frame, in TensorView view, float minimumScore, List<FaceDetection> detections) =>
         Look(frame, view, new PixelBox(0, 0, frame.Format.Width, frame.Format.Height), BeyondWindow.Black, minimumScore, detections);
 
+    /// <summary>Longest side of the input of a glance.</summary>
+    private protected abstract double GlanceSide { get; }
+
     /// <summary>Adds what is seen in the whole frame at one scale; overlapping detections are merged afterwards.</summary>
     private protected abstract void GlanceAtWhole(VideoFrame frame, double scale, float minimumScore, List<FaceDetection> detections);
 
@@ -115,5 +116,5 @@ public abstract class NetworkFaceDetector : IFaceDetector
     /// <summary>Adds the detections that the network's outputs mean, with boxes from forehead to chin and from ear to ear.</summary>
     private protected abstract void Decode(in TensorView view, float[][] outputs, float minimumScore, List<FaceDetection> detections);
 
-    private static double GlanceScale(FrameFormat format) => Math.Min(1, GlanceSide / Math.Max(format.Width, format.Height));
+    private double GlanceScale(FrameFormat format) => Math.Min(1, GlanceSide / Math.Max(format.Width, format.Height));
 }

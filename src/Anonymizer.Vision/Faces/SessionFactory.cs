@@ -26,8 +26,8 @@ internal static class SessionFactory
                 IntraOpNumThreads = options.Threads,
                 InterOpNumThreads = 1,
 
-            // One network is shown inputs of many sizes; a memory plan kept for each held 20 to 90 MB and saved no time.
-            EnableMemoryPattern = false,
+                // One network is shown inputs of many sizes; a memory plan kept for each held 20 to 90 MB and saved no time.
+                EnableMemoryPattern = false,
                 GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
                 LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
             };

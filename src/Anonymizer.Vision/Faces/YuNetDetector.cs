@@ -52,6 +52,8 @@ public sealed class YuNetDetector : NetworkFaceDetector
 
     internal override int CropSide => PartSides[0];
 
+    private protected override double GlanceSide => 480;
+
     private protected override void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
     {
         double longSide = Math.Max(frame.Format.Width, frame.Format.Height);
