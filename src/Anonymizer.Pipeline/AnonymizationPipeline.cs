@@ -34,8 +34,8 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
         using var output = OutputFile.Create(request.Output, request.Input, request.Overwrite);
         using var planOutput = request.PlanOutput is { } path ? OutputFile.Create(path, request.Input, request.Overwrite) : null;
-        using var detector = _detectors.Open(request.Analyse);
-        var encoder = await ChooseEncoderAsync(request.Render, recording, cancellationToken);
+        var (detector, encoder) = await PrepareEnginesAsync(request, recording, cancellationToken);
+        using var ownedDetector = detector;
 
         // 2. Analyse, 3. plan and 4. render.
         var passes = new RecordingPasses(tools, recording, request.Analyse.Threads, meter, clock, loggers);
@@ -153,6 +153,27 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         var meter = new ProgressMeter(progress, recording.FramesExpected, clock);
         meter.Spend(Stage.Ingest, clock.GetElapsedTime(started));
         return (recording, meter);
+    }
+
+    // Loading a model and trying encoders take a few tenths of a second each; side by side a short recording is done sooner.
+    private async Task<(OpenedDetector Detector, EncoderSelection Encoder)> PrepareEnginesAsync(
+        RedactRequest request, IngestedRecording recording, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var choosing = ChooseEncoderAsync(request.Render, recording, stop.Token);
+        OpenedDetector? detector = null;
+        try
+        {
+            detector = _detectors.Open(request.Analyse);
+            return (detector, await choosing);
+        }
+        catch
+        {
+            detector?.Dispose();
+            await stop.CancelAsync();
+            await ((Task)choosing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
     }
 
     private Task<EncoderSelection> ChooseEncoderAsync(EncoderSettings settings, IngestedRecording recording, CancellationToken cancellationToken) =>
