@@ -1,5 +1,6 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Vision.Faces;
+using Anonymizer.Vision.Inference;
 using Anonymizer.Vision.Models;
 using Microsoft.Extensions.Logging;
 
