@@ -76,5 +76,6 @@ class Scaling(TestCase):
         self.assertEqual(small["elements"][0]["runs"][0][4:], [1, 1])
 
     def test_positions_that_become_the_same_become_one_run(self):
-        small = scaled(truth(element("face", [0, 1, 100, 50, 40, 40], [1, 2, 101, 50, 40, 40], [3, 4, 100, 50, 40, 40])), (192, 108), "b.mp4")
+        face = element("face", [0, 1, 100, 50, 40, 40], [1, 2, 101, 50, 40, 40], [3, 4, 100, 50, 40, 40])
+        small = scaled(truth(face), (192, 108), "b.mp4")
         self.assertEqual(small["elements"][0]["runs"], [[0, 2, 10, 5, 4, 4], [3, 4, 10, 5, 4, 4]])
