@@ -1,11 +1,13 @@
 using Anonymizer.Core.Geometry;
+using Anonymizer.Vision.Faces.CutFaces;
 using Plane = Anonymizer.Core.Frames.Plane;
 
 namespace Anonymizer.Pipeline.Analyse.Layout;
 
 /// <summary>
 /// Finds panels with lists and chats at the left and right border: columns of the whole height on a flat ground of their own,
-/// with text on it. They often touch the stage without a gap.
+/// with text on it. They often touch the stage without a gap, so a panel ends where its ground ends or, when what lies beside it
+/// is as bright (a white chat beside a white slide), at a line that divides the picture from top to bottom.
 /// </summary>
 internal sealed class SidePanels
 {
@@ -23,7 +25,16 @@ internal sealed class SidePanels
     private const int Divider = 4;
     private const int Inset = 2;
 
+    // Behind the panel begins something else at once.
+    private const int Beyond = 4;
+    private const float GroundBeyond = 0.3f;
+    private const double WholeHeight = 0.9;
+    private const double GroundInRow = 0.1;
+    private const double RowsWithGround = 0.985;
+
     private readonly GroundLines _lines = new();
+    private readonly VerticalEdgeFinder _finder = new();
+    private readonly List<VerticalEdge> _edges = [];
     private float[] _share = [];
 
     /// <summary>Finds the panels, at most one at each side.</summary>
@@ -66,20 +77,80 @@ internal sealed class SidePanels
 
         var share = _share.AsSpan(0, luma.Width);
         _lines.OfColumns(luma, ground, new PixelBox(0, 0, luma.Width, luma.Height), share);
-        var (width, sum, dip) = (0, 0f, 0);
-        for (var i = Inset; i < luma.Width && dip <= Divider; i++)
+        if (fromLeft is false)
         {
-            var here = share[fromLeft ? i : luma.Width - 1 - i];
-            sum += here;
-            dip = here < GroundInColumn ? dip + 1 : 0;
+            share.Reverse();
+        }
+
+        var width = WidthByGround(share);
+        if (width == 0)
+        {
+            width = WidthByDivider(luma, share, fromLeft);
+        }
+
+        if (width > 0)
+        {
+            var panel = new PixelBox(fromLeft ? 0 : luma.Width - width, 0, width, luma.Height);
+            if (GroundReachesEveryRow(luma, ground, panel))
+            {
+                found.Add(panel);
+            }
+        }
+    }
+
+    // share[i] is the share of ground in the column i away from the border.
+    private static int WidthByGround(ReadOnlySpan<float> share)
+    {
+        var (width, dip) = (0, 0);
+        for (var i = Inset; i < share.Length && dip <= Divider; i++)
+        {
+            dip = share[i] < GroundInColumn ? dip + 1 : 0;
             width = dip == 0 ? i + 1 : width;
         }
 
-        var mean = sum / Math.Max(1, width);
-        if (width >= Narrowest * luma.Width && width <= Widest * luma.Width && mean >= GroundInPanel && mean < Empty)
+        return IsPanel(share, width) && width + Beyond <= share.Length && Mean(share.Slice(width, Beyond)) < GroundBeyond ? width : 0;
+    }
+
+    private int WidthByDivider(Plane luma, ReadOnlySpan<float> share, bool fromLeft)
+    {
+        _finder.Find(luma, _edges);
+        var widest = 0;
+        foreach (var edge in _edges)
         {
-            found.Add(new PixelBox(fromLeft ? 0 : luma.Width - width, 0, width, luma.Height));
+            var width = fromLeft ? edge.X : luma.Width - edge.X;
+            if (edge.Length >= WholeHeight * luma.Height && width > widest && IsPanel(share, width))
+            {
+                widest = width;
+            }
         }
+
+        return widest;
+    }
+
+    private static bool IsPanel(ReadOnlySpan<float> share, int width) =>
+        width >= Narrowest * share.Length && width <= Widest * share.Length && Mean(share[..width]) is >= GroundInPanel and < Empty;
+
+    private static float Mean(ReadOnlySpan<float> values)
+    {
+        float sum = 0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return values.IsEmpty ? 0 : sum / values.Length;
+    }
+
+    // The ground of a panel runs from top to bottom. A column of dark tiles is interrupted by the gaps between them.
+    private static bool GroundReachesEveryRow(Plane luma, byte ground, PixelBox panel)
+    {
+        var rows = 0;
+        for (var y = 0; y < panel.Height; y++)
+        {
+            rows += GroundLines.Count(luma.Row(y).Slice(panel.X, panel.Width), ground) >= GroundInRow * panel.Width ? 1 : 0;
+        }
+
+        return rows >= RowsWithGround * panel.Height;
     }
 
     private static byte? BorderColour(Plane luma, int column)
