@@ -42,8 +42,8 @@ public sealed record ModelEntry
     public PictureInput? Picture { get; init; }
 
     /// <summary>What it reads; empty for a file that is no network.</summary>
-    public IReadOnlyList<TensorEntry> Inputs { get; init; } = [];
+    public required IReadOnlyList<TensorEntry> Inputs { get; init; }
 
     /// <summary>What it gives; empty for a file that is no network.</summary>
-    public IReadOnlyList<TensorEntry> Outputs { get; init; } = [];
+    public required IReadOnlyList<TensorEntry> Outputs { get; init; }
 }

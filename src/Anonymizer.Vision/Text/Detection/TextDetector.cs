@@ -37,8 +37,7 @@ internal sealed class TextDetector : IDisposable
     public void Find(VideoFrame frame, Box area, float scale, List<TextPlace> places)
     {
         places.Clear();
-        var (pictureWidth, pictureHeight) = (frame.Format.Width, frame.Format.Height);
-        area = area.ClampTo(pictureWidth, pictureHeight);
+        area = area.ClampTo(frame.Format.Width, frame.Format.Height);
         if (area.IsEmpty)
         {
             return;
@@ -49,19 +48,35 @@ internal sealed class TextDetector : IDisposable
         _finder.Find(map, view.Width, LineBoxes.Threshold, _components);
         foreach (var component in _components)
         {
-            if (LineBoxes.TryMake(component, view, out var place)
-                && place.Box.ClampTo(pictureWidth, pictureHeight) is { IsEmpty: false } box
-                && !box.Intersect(area).IsEmpty)
+            if (LineBoxes.TryMake(component, view, out var piece))
             {
-                places.Add(place with { Box = box });
+                places.Add(piece);
             }
         }
 
+        LineJoining.Join(places);
+        KeepThoseIn(area, frame.Format, places);
         ReadingOrder.Sort(places);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
+
+    private static void KeepThoseIn(Box area, FrameFormat format, List<TextPlace> places)
+    {
+        var kept = 0;
+        for (var i = 0; i < places.Count; i++)
+        {
+            var place = places[i];
+            var box = LineBoxes.WithMargin(place.Box).ClampTo(format.Width, format.Height);
+            if (!box.Intersect(area).IsEmpty)
+            {
+                places[kept++] = place with { Box = box };
+            }
+        }
+
+        places.RemoveRange(kept, places.Count - kept);
+    }
 
     // What rounding up adds lies around the area, so that text at its edges is seen with some surroundings.
     private static TensorView ViewOf(Box area, float scale)

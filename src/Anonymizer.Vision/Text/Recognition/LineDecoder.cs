@@ -43,6 +43,23 @@ internal static class LineDecoder
             count++;
         }
 
+        TrimSpaces(text, spans);
         return new RecognisedText(text.ToString(), count == 0 ? 0 : sum / count, line, steps.Length, [.. spans]);
+    }
+
+    // Margins of the line are often seen as spaces.
+    private static void TrimSpaces(StringBuilder text, List<StepSpan> spans)
+    {
+        while (text.Length > 0 && text[^1] == ' ')
+        {
+            text.Length--;
+            spans.RemoveAt(spans.Count - 1);
+        }
+
+        while (text.Length > 0 && text[0] == ' ')
+        {
+            text.Remove(0, 1);
+            spans.RemoveAt(0);
+        }
     }
 }
