@@ -48,8 +48,16 @@ internal sealed class TrackedScene
 
     public static IEnumerable<FaceDetection> Face(Box box, float score = 0.9f) => [new FaceDetection(box, score)];
 
-    public static PictureCut WholePictureCut(int frame) =>
-        new(Pts(frame - 1), Pts(frame), Seconds(frame), Enumerable.Repeat(true, 32 * 18).ToArray(), 32, PictureWidth, PictureHeight);
+    public static PictureCut WholePictureCut(int frame) => Cut(frame, _ => true);
+
+    /// <summary>A cut whose first frame is the given one, in some cells of a grid of 32 by 18.</summary>
+    public static PictureCut Cut(int frame, Predicate<Box> isReplaced)
+    {
+        const float Width = PictureWidth / 32f;
+        const float Height = PictureHeight / 18f;
+        var cells = Enumerable.Range(0, 32 * 18).Select(cell => new Box(cell % 32 * Width, cell / 32 * Height, Width, Height)).ToArray();
+        return new PictureCut(Pts(frame - 1), Pts(frame), Seconds(frame), cells, [.. cells.Select(cell => isReplaced(cell))]);
+    }
 
     /// <summary>What is hidden in a frame: the boxes of all regions.</summary>
     public IReadOnlyList<Box> HiddenIn(int frame) =>
