@@ -29,11 +29,11 @@ public sealed class LayoutFinder
         var stage = SidePanels.Without(new PixelBox(0, 0, luma.Width, luma.Height), panels);
         GroundColours.Find(luma, stage, _grounds);
         PutFirst(before?.Ground);
-        var layout = new StageLayout(null, [stage], []);
+        var layout = new StageLayout(null, [stage], panels, []);
         foreach (var ground in _grounds)
         {
             _cutter.Cut(luma, ground, stage);
-            var candidate = Sort(luma, ground);
+            var candidate = Sort(luma, ground) with { Panels = panels };
             var (solid, gaps) = Judge(candidate, stage);
             if (solid >= LeastShareOfBlocks && gaps >= LeastShareOfGaps)
             {
@@ -42,7 +42,7 @@ public sealed class LayoutFinder
             }
         }
 
-        return panels.Count == 0 ? layout : layout with { Blocks = [.. layout.Blocks, .. panels] };
+        return layout;
     }
 
     private void PutFirst(byte? known)
@@ -72,7 +72,7 @@ public sealed class LayoutFinder
             (IsBlock(luma, ground, part) ? blocks : crumbs).Add(part);
         }
 
-        return new StageLayout(ground, blocks, crumbs);
+        return new StageLayout(ground, blocks, [], crumbs);
     }
 
     private static bool IsBlock(Plane luma, byte ground, PixelBox part)
