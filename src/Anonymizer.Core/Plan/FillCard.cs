@@ -28,9 +28,9 @@ public sealed record FillCard
 /// <summary>How bright a card is. The one that differs more from what it covers is chosen.</summary>
 public enum CardShade
 {
-    /// <summary>Nearly black, with a light caption.</summary>
+    /// <summary>Black, with a light caption.</summary>
     Dark,
 
-    /// <summary>Nearly white, with a dark caption.</summary>
+    /// <summary>White, with a dark caption.</summary>
     Light,
 }

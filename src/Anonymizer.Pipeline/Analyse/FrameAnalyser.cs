@@ -3,6 +3,7 @@ using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
 using Anonymizer.Core.Time;
 using Anonymizer.Pipeline.Analyse.Changes;
+using Anonymizer.Pipeline.Analyse.Regions;
 using Anonymizer.Pipeline.Analyse.Tracking;
 using Anonymizer.Vision.Faces;
 using Anonymizer.Vision.Faces.CutFaces;
@@ -55,13 +56,16 @@ public sealed class FrameAnalyser
         _changes = new PictureChanges(format);
         _schedule = new SampleSchedule(detectionsPerSecond);
         Settings = new TrackingSettings(detectionsPerSecond, detector.TrustedScore);
-        Tracker = new FaceTracker(Settings, timeBase, style);
+        Tracker = new FaceTracker(Settings, timeBase, style, Regions);
     }
 
     /// <summary>How far tracks reach in time.</summary>
     public TrackingSettings Settings { get; }
 
     /// <summary>The regions so far.</summary>
+    public RegionList Regions { get; } = new();
+
+    /// <summary>Makes regions of the faces that were found.</summary>
     public FaceTracker Tracker { get; }
 
     /// <summary>Frames seen.</summary>

@@ -60,7 +60,8 @@ internal static class ReportWriter
         analyser.FramesSeen,
         analyser.FramesSearched,
         analyser.Changes,
-        plan.Regions.Count);
+        plan.Regions.Count,
+        plan.Regions.CountBy(region => region.Kind).OrderBy(count => count.Key).ToDictionary(count => count.Key.ToString().ToLowerInvariant(), count => count.Value));
 
     /// <summary>Options as `name: value`, named as on the command line.</summary>
     public static SortedDictionary<string, string> Options(AnalyseSettings? analyse, EncoderSelection? encoder)
