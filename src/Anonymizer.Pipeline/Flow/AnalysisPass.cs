@@ -27,7 +27,7 @@ internal static class AnalysisPass
                     progress.Report(Stage.Analyse, analyser.FramesSeen);
                 }
 
-                analyser.Tracker.Complete();
+                analyser.Complete();
             });
     }
 }

@@ -48,7 +48,7 @@ internal static class OnePass
         using var settled = new FrameQueue(FramesWaiting);
         using var painted = new FrameQueue(FramesWaiting);
         using var ahead = new LookAhead(Capacity(video.Format), video.TimeBase);
-        var regions = RegionSweep.Following(analyser.Regions, _ => false);
+        var regions = RegionSweep.Following(analyser.Regions, analyser.People.AreVisible);
 
         // Regions are looked up where the tracker works: its lists are not for two threads.
         async Task PassOnWhatIsSettled(CancellationToken token)
@@ -77,7 +77,7 @@ internal static class OnePass
                     await PassOnWhatIsSettled(token);
                 }
 
-                analyser.Tracker.Complete();
+                analyser.Complete();
                 await PassOnWhatIsSettled(token);
                 settled.Finish();
             },

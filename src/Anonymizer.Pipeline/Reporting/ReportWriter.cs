@@ -53,7 +53,7 @@ internal static class ReportWriter
     }
 
     /// <summary>How faces were looked for.</summary>
-    public static DetectionSummary Detection(OpenedDetector opened, FrameAnalyser analyser, RedactionPlan plan) => new(
+    public static DetectionSummary Detection(OpenedModels opened, FrameAnalyser analyser, RedactionPlan plan) => new(
         opened.Detector.Name,
         opened.Detector.ModelHash,
         opened.Device,

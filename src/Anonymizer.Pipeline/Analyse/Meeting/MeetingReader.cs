@@ -40,19 +40,19 @@ internal sealed class MeetingReader
 
     /// <summary>Starts reading a recording.</summary>
     /// <param name="reader">Finds and reads text.</param>
-    /// <param name="people">Who is who.</param>
+    /// <param name="participants">Who is who.</param>
     /// <param name="regions">Where regions are written.</param>
     /// <param name="format">Shape of the frames.</param>
     /// <param name="tileStyle">How tiles are redacted.</param>
-    public MeetingReader(ITextReader reader, PeopleRegister people, RegionList regions, FrameFormat format, RedactionStyle tileStyle)
+    public MeetingReader(ITextReader reader, Participants participants, RegionList regions, FrameFormat format, RedactionStyle tileStyle)
     {
         _format = format;
-        _people = people;
+        _people = participants.Register;
         _labels = new LabelReader(reader);
-        _tiles = new TileBook(_labels, people, regions, tileStyle);
-        _panels = new PanelBook(reader, people, regions, format);
+        _tiles = new TileBook(_labels, participants, regions, tileStyle);
+        _panels = new PanelBook(reader, _people, regions, format);
         _crumbs = new CrumbBook(regions);
-        _text = new TextWatch(reader, people, regions, format);
+        _text = new TextWatch(reader, _people, regions, format);
     }
 
     /// <summary>Whether something was found for frames that were settled before.</summary>
@@ -142,7 +142,7 @@ internal sealed class MeetingReader
     }
 
     // One small block alone may be anything; two of them, or one with a label, are a meeting.
-    private bool IsMeeting(IReadOnlyList<PixelBox> tiles) => tiles.Count >= 2 || tiles.Any(tile => _tiles.At(tile)?.Label is not null) || _tiles.Tiles.Any(tile => tile.Label is not null && !tile.IsInset);
+    private bool IsMeeting(List<PixelBox> tiles) => tiles.Count >= 2 || tiles.Any(tile => _tiles.At(tile)?.Label is not null) || _tiles.Tiles.Any(tile => tile.Label is not null && !tile.IsInset);
 
     private bool IsWhole(PixelBox block) => _layout!.Ground is null && _layout.Blocks.Count == 1 && _layout.Blocks[0] == block;
 

@@ -17,7 +17,7 @@ internal sealed class MeetingTile(PixelBox block, bool isInset)
     public PixelBox Block { get; } = block;
 
     /// <summary>What is covered when it has to be: a little more than the tile.</summary>
-    public Box Cover { get; } = block.ToBox().Grow(CoverMargin, CoverMargin, CoverMargin, CoverMargin);
+    public Box Cover { get; } = CoverOf(block);
 
     /// <summary>Whether it lies upon shared content.</summary>
     public bool IsInset { get; } = isInset;
@@ -42,6 +42,9 @@ internal sealed class MeetingTile(PixelBox block, bool isInset)
 
     /// <summary>The presenter's own face when it was last seen.</summary>
     public Box? OwnFace { get; set; }
+
+    /// <summary>What is covered of a tile with these edges.</summary>
+    public static Box CoverOf(PixelBox block) => block.ToBox().Grow(CoverMargin, CoverMargin, CoverMargin, CoverMargin);
 
     /// <summary>Whether a block of a later frame is this tile.</summary>
     public bool IsAt(PixelBox other) =>

@@ -13,16 +13,17 @@ namespace Anonymizer.Pipeline.Analyse.Meeting;
 /// frame. A tile belongs to nobody known until its label was read; then the label, as long as it stands there, keeps naming it.
 /// </summary>
 /// <param name="labels">Reads labels.</param>
-/// <param name="people">Who is who.</param>
+/// <param name="participants">Who is who.</param>
 /// <param name="regions">Where regions are written.</param>
 /// <param name="style">How tiles are redacted.</param>
-internal sealed class TileBook(LabelReader labels, PeopleRegister people, RegionList regions, RedactionStyle style)
+internal sealed class TileBook(LabelReader labels, Participants participants, RegionList regions, RedactionStyle style)
 {
     // A label that couldn't be read is tried again: a message may cover it, or the tile fades in.
     private const double SecondsBetweenVainLooks = 0.9;
     private const int MostVainLooks = 8;
 
     private readonly List<MeetingTile> _tiles = [];
+    private readonly PeopleRegister _people = participants.Register;
 
     /// <summary>The tiles in the newest frame.</summary>
     public IReadOnlyList<MeetingTile> Tiles => _tiles;
@@ -79,12 +80,11 @@ internal sealed class TileBook(LabelReader labels, PeopleRegister people, Region
     public MeetingTile Begin(VideoFrame frame, PixelBox block, bool isInset, ReadLabel? label, SampleTime time)
     {
         label ??= labels.Read(frame, block.ToBox());
-        var person = label is null ? people.MeetUnnamed() : people.Meet(label.Text);
-        var cover = new MeetingTile(block, isInset) { Person = person, Path = null! }.Cover;
+        var person = label is null ? _people.MeetUnnamed() : _people.Meet(label.Text);
         var tile = new MeetingTile(block, isInset)
         {
             Person = person,
-            Path = NewPath(frame, person, cover, time.NewFrom, time.Pts),
+            Path = NewPath(frame, person, MeetingTile.CoverOf(block), time.NewFrom, time.Pts),
             Label = label is null ? null : new LabelPatch(frame, label.Box),
         };
         if (label is null)
@@ -128,9 +128,7 @@ internal sealed class TileBook(LabelReader labels, PeopleRegister people, Region
     // The pixels of the label changed: another name stands there, or the same one beside another symbol, or something covers it.
     private void CheckLabel(VideoFrame frame, MeetingTile tile, SampleTime time)
     {
-        var label = labels.ReadAt(frame, tile.Label!.Label) is { } same && people.IsNamed(tile.Person, same.Text)
-            ? same
-            : labels.Read(frame, tile.Block.ToBox());
+        var label = labels.Read(frame, tile.Block.ToBox());
         if (label is not null)
         {
             Name(frame, tile, label, time);
@@ -138,7 +136,7 @@ internal sealed class TileBook(LabelReader labels, PeopleRegister people, Region
         else if (tile.ChangedSinceLabel)
         {
             // The label is hidden, and somebody else may have come meanwhile.
-            Change(frame, tile, people.MeetUnnamed(), time);
+            Change(frame, tile, _people.MeetUnnamed(), time);
             tile.Label = null;
             tile.VainLooks = 0;
         }
@@ -146,10 +144,10 @@ internal sealed class TileBook(LabelReader labels, PeopleRegister people, Region
 
     private void Name(VideoFrame frame, MeetingTile tile, ReadLabel label, SampleTime time)
     {
-        var person = people.Meet(label.Text);
+        var person = _people.Meet(label.Text, tile.ChangedSinceLabel || tile.Label is null ? null : tile.Person);
         tile.Label = new LabelPatch(frame, label.Box);
         tile.ChangedSinceLabel = false;
-        if (person.Id != tile.Person.Id)
+        if (!person.IsSameAs(tile.Person))
         {
             Change(frame, tile, person, time);
         }
@@ -169,7 +167,7 @@ internal sealed class TileBook(LabelReader labels, PeopleRegister people, Region
     private RegionPath NewPath(VideoFrame frame, Person person, Box cover, long from, long to)
     {
         var card = style == RedactionStyle.Fill ? new FillCard(person.Pseudonym, CardShadeChoice.For(frame, cover)) : null;
-        var path = regions.Begin(RegionKind.Tile, style, person.Id, card);
+        var path = regions.Begin(RegionKind.Tile, style, participants.IdOf(person), card);
         path.Add(from, cover);
         path.Extend(to);
         return path;
