@@ -57,10 +57,10 @@ public class LineDecoderTests
     }
 
     [Fact]
-    public void The_box_of_a_word_ends_in_the_middle_of_the_spaces_around_it()
+    public void The_box_of_a_word_ends_with_the_spaces_around_it()
     {
         var box = Read("ab- -cd- e").BoxOf(3, 2);
-        Assert.Equal(Box.FromEdges(135, 50, 185, 110), box);
+        Assert.Equal(Box.FromEdges(130, 50, 190, 110), box);
     }
 
     [Fact]
