@@ -19,6 +19,9 @@ internal static class NameComparison
     private const int LettersThatDecide = 3;
     private const int LettersThatDecideInAll = 8;
 
+    // Two letters read as one change three; three lost accents change three.
+    private const int DistinctLettersOfOneWrong = 3;
+
     /// <summary>Compares two names; the order doesn't matter.</summary>
     public static NameLikeness Compare(PersonName a, PersonName b) => Judge(a, b).Likeness;
 
@@ -28,7 +31,8 @@ internal static class NameComparison
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         var haveOtherSpaces = a.Words.Count != b.Words.Count && !a.IsCutOff && !b.IsCutOff
-            && Math.Min(a.Joined.Letters.Length, b.Joined.Letters.Length) >= LettersThatDecideInAll;
+            && Math.Min(a.Joined.Letters.Length, b.Joined.Letters.Length) >= LettersThatDecideInAll
+            && WordDistance.DistinctLetters(a.Joined.Alphabet, b.Joined.Alphabet) <= DistinctLettersOfOneWrong;
         if (haveOtherSpaces && WordDistance.Misread(a.Joined, b.Joined) is <= WordDistance.Lookalike and var misread)
         {
             // "SannedeVries": spaces get lost.

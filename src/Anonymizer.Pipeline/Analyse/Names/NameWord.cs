@@ -31,10 +31,14 @@ internal sealed class NameWord
         Letters = letters;
         _marks = marks.ToArray();
         Kind = kind;
+        Alphabet = WordDistance.LettersOf(letters);
     }
 
     /// <summary>Small plain letters.</summary>
     public string Letters { get; }
+
+    /// <summary>See <see cref="WordDistance.LettersOf"/>.</summary>
+    public uint Alphabet { get; }
 
     /// <summary>What is known of each letter.</summary>
     public ReadOnlySpan<LetterMarks> Marks => _marks;

@@ -10,9 +10,9 @@ internal sealed class PeopleRegister
 {
     private readonly IReadOnlyList<PersonName> _wanted;
     private readonly List<Person> _known = [];
-    private readonly List<Person> _numbered = [];
     private readonly Dictionary<string, Person> _byReading = new(StringComparer.Ordinal);
     private PresenterVerdict[] _verdicts;
+    private int _numbers;
 
     /// <summary>Creates the register of a recording.</summary>
     /// <param name="presenters">Who stays visible; may be empty.</param>
@@ -22,7 +22,9 @@ internal sealed class PeopleRegister
         _wanted = presenters;
         foreach (var name in presenters)
         {
-            Know(name);
+            var person = Find(name, null) ?? Add();
+            Note(person, name, isTrusted: true);
+            person.Want();
         }
 
         _verdicts = [.. presenters.Select((_, i) => new PresenterVerdict(i + 1, PresenterOutcome.NotMet, null, []))];
@@ -32,7 +34,7 @@ internal sealed class PeopleRegister
     public int Version { get; private set; }
 
     /// <summary>Everybody who was met or spoken of, in order of number; people who turned out to be one, once.</summary>
-    public IReadOnlyList<Person> People => [.. _numbered.Where(person => person.Current == person).OrderBy(person => person.Number)];
+    public IReadOnlyList<Person> People => [.. _known.Where(person => person.Current == person && person.IsNumbered).OrderBy(person => person.Number)];
 
     /// <summary>What became of each wanted presenter.</summary>
     public IReadOnlyList<PresenterVerdict> Presenters => _verdicts;
@@ -113,26 +115,13 @@ internal sealed class PeopleRegister
         Decide();
     }
 
-    /// <summary>Numbers somebody.</summary>
-    internal int NextNumber(Person person)
-    {
-        _numbered.Add(person);
-        return _numbered.Count;
-    }
+    /// <summary>The number of the next person; never given twice, also when two turn out to be one.</summary>
+    internal int NextNumber() => ++_numbers;
 
-    // Numbers are given in order of meeting, so a person who is merged away leaves a gap: nobody else gets a number twice.
     private static Person Merge(Person first, Person second)
     {
         first.Absorb(second);
         return first;
-    }
-
-    private void Know(PersonName name)
-    {
-        if (Find(name, null) is null)
-        {
-            Note(Add(), name, isTrusted: true);
-        }
     }
 
     private Person Add()
@@ -238,7 +227,7 @@ internal sealed class PeopleRegister
         }
 
         return same.Count == 0 ? new PresenterVerdict(wanted + 1, PresenterOutcome.NotMet, null, rivals)
-            : same.Count == 1 && rivals.Count == 0 && !same[0].IsSeenTwice ? new PresenterVerdict(wanted + 1, PresenterOutcome.Found, same[0], same)
+            : same.Count == 1 && rivals.Count == 0 && same[0] is { IsWanted: true, IsSeenTwice: false } ? new PresenterVerdict(wanted + 1, PresenterOutcome.Found, same[0], same)
             : new PresenterVerdict(wanted + 1, PresenterOutcome.Ambiguous, null, [.. same, .. rivals]);
     }
 

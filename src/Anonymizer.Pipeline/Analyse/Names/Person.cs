@@ -21,6 +21,7 @@ internal sealed class Person
     private Person? _mergedInto;
     private PersonName? _primary;
     private bool _isPrimaryTrusted;
+    private bool _isWanted;
     private bool _isMet;
     private bool _isSeenTwice;
     private int _number;
@@ -41,7 +42,7 @@ internal sealed class Person
             var self = Current;
             if (self._number == 0)
             {
-                self._number = _register.NextNumber(self);
+                self._number = _register.NextNumber();
             }
 
             return self._number;
@@ -62,11 +63,17 @@ internal sealed class Person
     /// <summary>Whether the person was met, and not only learned of.</summary>
     public bool IsMet => Current._isMet;
 
+    /// <summary>Whether anybody asked for the number yet.</summary>
+    internal bool IsNumbered => Current._number > 0;
+
     /// <summary>The person that this one turned out to be; itself for most.</summary>
     internal Person Current => _mergedInto is { } other ? other.Current : this;
 
     /// <summary>The fullest and most trusted spelling of the name.</summary>
     internal PersonName? Primary => Current._primary;
+
+    /// <summary>Whether the name was given as a presenter's.</summary>
+    internal bool IsWanted => Current._isWanted;
 
     /// <summary>Whether the name comes from somebody who can spell it: an option, a roster.</summary>
     internal bool IsPrimaryTrusted => Current._isPrimaryTrusted;
@@ -93,6 +100,9 @@ internal sealed class Person
         Current._isMet = true;
         _ = Number;
     }
+
+    /// <summary>Notes that the name was given as a presenter's.</summary>
+    internal void Want() => Current._isWanted = true;
 
     /// <summary>Notes that the person's label was seen twice at one moment.</summary>
     internal void SeeTwice() => Current._isSeenTwice = true;
@@ -152,6 +162,7 @@ internal sealed class Person
             AddReading(reading, other._isPrimaryTrusted && reading == other._primary);
         }
 
+        _isWanted |= other._isWanted;
         _isMet |= other._isMet;
         _isSeenTwice |= other._isSeenTwice;
         _number = (_number, other._number) switch

@@ -30,6 +30,9 @@ internal readonly record struct WordMatch(WordLikeness Likeness, int Price)
     // Dutch, English and German spell the same sound both ways: such a difference makes a namesake (Marieke and Marijke, Erik and Eric).
     private static readonly string[] SpellingVariants = ["ck", "sz", "fv", "ij", "iy", "jy", "ej", "dt", "gh", "kx", "sx", "kq", "vw", "gc", "pb", "lr"];
 
+    // Two errors, each of two letters read as one; what differs in more letters is never more than unlike.
+    private const int MostDistinctLetters = 6;
+
     private static readonly WordMatch None = new(WordLikeness.None, 0);
 
     /// <summary>Compares two words.</summary>
@@ -38,6 +41,12 @@ internal readonly record struct WordMatch(WordLikeness Likeness, int Price)
         if (a.IsNumber || b.IsNumber)
         {
             return a.Letters == b.Letters ? new WordMatch(WordLikeness.Equal, 0) : None;
+        }
+
+        var isWhole = !a.IsCutOff && !b.IsCutOff && !a.IsInitial && !b.IsInitial;
+        if (isWhole && (WordDistance.DistinctLetters(a.Alphabet, b.Alphabet) > MostDistinctLetters || Math.Abs(a.Letters.Length - b.Letters.Length) > 4))
+        {
+            return None;
         }
 
         var misread = WordDistance.Misread(a, b);
