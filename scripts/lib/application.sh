@@ -11,7 +11,7 @@ source_fingerprint() {
     # Of models/ only what is laid beside the application; the packages there have a stamp of their own.
     local input present=()
     for input in src Directory.Build.props Directory.Packages.props global.json NuGet.config scripts/lib/application.sh \
-      models/manifest.json models/*.onnx models/LICENSE.* models/NOTICE; do
+      scripts/ready-to-run.proj models/manifest.json models/*.onnx models/LICENSE.* models/NOTICE; do
       [[ ! -e $input ]] || present+=("$input")
     done
     find "${present[@]}" \( -name bin -o -name obj \) -prune -o -type f -print0 \
@@ -53,6 +53,10 @@ build_application() {
     tail -n 100 -- "$SET_UP_LOG" | grep -oE '[^/ ]+\.cs\([0-9,]+\): error [^[]+' | sort -u | head -n 3 | sed 's/^/        /' >&2 || true
     point_to_log
     return 1
+  fi
+  # Saves about 0.4 s of processor time in each run (measured: 0.3 to 0.6).
+  if ! logged "$DOTNET" build "$ANONYMIZER_ROOT/scripts/ready-to-run.proj" "${common[@]}" "-p:Application=$scratch"; then
+    say "The compiler to machine code could not be had; Anonymizer works the same, each start takes a moment longer"
   fi
   rm -rf -- "$APPLICATION_FOLDER"
   mv -- "$scratch" "$APPLICATION_FOLDER"

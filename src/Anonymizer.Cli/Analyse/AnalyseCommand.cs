@@ -8,7 +8,7 @@ using FileOptions = Anonymizer.Cli.Options.FileOptions;
 namespace Anonymizer.Cli.Analyse;
 
 /// <summary><c>anonymizer analyse IN -o plan.json</c>: the first half of the road.</summary>
-internal sealed class AnalyseCommand : DocumentedCommand
+internal sealed class AnalyseCommand : JobCommand
 {
     private readonly Argument<string> _input = RecordingArgument.Create();
     private readonly Option<string?> _output = FileOptions.Output("Where the plan (JSON) goes (default: <name>.plan.json beside IN).");
@@ -19,7 +19,7 @@ internal sealed class AnalyseCommand : DocumentedCommand
 
     /// <summary>Creates the command.</summary>
     public AnalyseCommand(MessageOptions messages, JobRunner runner)
-        : base("analyse", "Find all faces and write down what is to be redacted where and when, without rendering it yet.")
+        : base("analyse", "Find all faces and write down what is to be redacted where and when, without rendering it yet.", messages, runner)
     {
         Arguments.Add(_input);
         Options.Add(_output);
@@ -27,17 +27,6 @@ internal sealed class AnalyseCommand : DocumentedCommand
         Options.Add(_overwrite);
         _analyse.AddTo(this);
         _threads.AddTo(this);
-        SetAction((parsed, cancellationToken) =>
-        {
-            var request = ReadRequest(parsed);
-            var job = new Job(
-                messages.Read(parsed),
-                new EngineSettings(_analyse.ReadModelsFolder(parsed)),
-                new JobFiles(request.Input, Plan: request.PlanOutput, Report: FileOptions.FullPath(parsed.GetValue(_report))),
-                request.Overwrite,
-                (pipeline, progress, token) => pipeline.AnalyseAsync(request, progress, token));
-            return runner.RunAsync(job, cancellationToken);
-        });
     }
 
     /// <inheritdoc/>
@@ -62,4 +51,15 @@ internal sealed class AnalyseCommand : DocumentedCommand
         ("IN", parsed.GetValue(_input)),
         ("--output", parsed.GetValue(_output)),
         ("--report", parsed.GetValue(_report)));
+
+    /// <inheritdoc/>
+    protected override Job ReadJob(ParseResult parsed)
+    {
+        var request = ReadRequest(parsed);
+        return new Job(
+            new EngineSettings(_analyse.ReadModelsFolder(parsed)),
+            new JobFiles(request.Input, Plan: request.PlanOutput, Report: FileOptions.FullPath(parsed.GetValue(_report))),
+            request.Overwrite,
+            (pipeline, progress, token) => pipeline.AnalyseAsync(request, progress, token));
+    }
 }

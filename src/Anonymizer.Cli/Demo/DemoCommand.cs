@@ -11,7 +11,7 @@ using FileOptions = Anonymizer.Cli.Options.FileOptions;
 namespace Anonymizer.Cli.Demo;
 
 /// <summary><c>anonymizer demo</c>: lets a newcomer see within a minute that the product works.</summary>
-internal sealed class DemoCommand : DocumentedCommand
+internal sealed class DemoCommand : JobCommand
 {
     private const string DefaultFolder = "anonymizer-demo";
 
@@ -25,36 +25,36 @@ internal sealed class DemoCommand : DocumentedCommand
 
     /// <summary>Creates the command.</summary>
     public DemoCommand(MessageOptions messages, JobRunner runner)
-        : base("demo", "Make a short sample meeting with a real face and anonymise it.")
+        : base("demo", "Make a short sample meeting with a real face and anonymise it.", messages, runner)
     {
         Options.Add(_output);
         Options.Add(_overwrite);
-        SetAction((parsed, cancellationToken) =>
-        {
-            var folder = Path.GetFullPath(parsed.GetValue(_output) ?? DefaultFolder);
-            var sample = Path.Combine(folder, "sample.mp4");
-            var request = new RedactRequest(sample, Path.Combine(folder, "sample.redacted.mp4")) { Overwrite = parsed.GetValue(_overwrite) };
-            var job = new Job(
-                messages.Read(parsed),
-                new EngineSettings(ModelsFolder: null),
-                new JobFiles(request.Input, request.Output, Sample: sample),
-                request.Overwrite,
-                async (pipeline, progress, token) =>
-                {
-                    if (!request.Overwrite)
-                    {
-                        RefuseExisting(request.Input, request.Output);
-                    }
-
-                    return await WithSampleAsync(request.Input, () => pipeline.RedactAsync(request, progress, token), token);
-                });
-            return runner.RunAsync(job, cancellationToken);
-        });
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples { get; } =
         [new("anonymizer demo -o sample-meeting", "Writes sample.mp4 and sample.redacted.mp4 there: play them side by side.")];
+
+    /// <inheritdoc/>
+    protected override Job ReadJob(ParseResult parsed)
+    {
+        var folder = Path.GetFullPath(parsed.GetValue(_output) ?? DefaultFolder);
+        var sample = Path.Combine(folder, "sample.mp4");
+        var request = new RedactRequest(sample, Path.Combine(folder, "sample.redacted.mp4")) { Overwrite = parsed.GetValue(_overwrite) };
+        return new Job(
+            new EngineSettings(ModelsFolder: null),
+            new JobFiles(request.Input, request.Output, Sample: sample),
+            request.Overwrite,
+            async (pipeline, progress, token) =>
+            {
+                if (!request.Overwrite)
+                {
+                    RefuseExisting(request.Input, request.Output);
+                }
+
+                return await WithSampleAsync(request.Input, () => pipeline.RedactAsync(request, progress, token), token);
+            });
+    }
 
     private static void RefuseExisting(params string[] paths)
     {

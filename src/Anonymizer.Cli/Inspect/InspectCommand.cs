@@ -8,7 +8,7 @@ using FileOptions = Anonymizer.Cli.Options.FileOptions;
 namespace Anonymizer.Cli.Inspect;
 
 /// <summary><c>anonymizer inspect IN -o OUT</c>: shows a person what would be redacted.</summary>
-internal sealed class InspectCommand : DocumentedCommand
+internal sealed class InspectCommand : JobCommand
 {
     private readonly Argument<string> _input = RecordingArgument.Create();
     private readonly Option<string?> _plan = new("--plan")
@@ -25,7 +25,7 @@ internal sealed class InspectCommand : DocumentedCommand
 
     /// <summary>Creates the command.</summary>
     public InspectCommand(MessageOptions messages, JobRunner runner)
-        : base("inspect", "Draw boxes and pseudonyms over the recording, for a person to check the plan. Nothing is redacted.")
+        : base("inspect", "Draw boxes and pseudonyms over the recording, for a person to check the plan. Nothing is redacted.", messages, runner)
     {
         Arguments.Add(_input);
         Options.Add(_plan);
@@ -34,17 +34,6 @@ internal sealed class InspectCommand : DocumentedCommand
         _analyse.AddTo(this);
         _render.AddTo(this);
         _threads.AddTo(this);
-        SetAction((parsed, cancellationToken) =>
-        {
-            var request = ReadRequest(parsed);
-            var job = new Job(
-                messages.Read(parsed),
-                new EngineSettings(_analyse.ReadModelsFolder(parsed)),
-                new JobFiles(request.Input, request.Output),
-                request.Overwrite,
-                (pipeline, progress, token) => pipeline.InspectAsync(request, progress, token));
-            return runner.RunAsync(job, cancellationToken);
-        });
     }
 
     /// <inheritdoc/>
@@ -77,4 +66,15 @@ internal sealed class InspectCommand : DocumentedCommand
             ("--plan", parsed.GetValue(_plan)),
             ("--output", parsed.GetValue(_output))),
     ];
+
+    /// <inheritdoc/>
+    protected override Job ReadJob(ParseResult parsed)
+    {
+        var request = ReadRequest(parsed);
+        return new Job(
+            new EngineSettings(_analyse.ReadModelsFolder(parsed)),
+            new JobFiles(request.Input, request.Output),
+            request.Overwrite,
+            (pipeline, progress, token) => pipeline.InspectAsync(request, progress, token));
+    }
 }

@@ -8,7 +8,7 @@ using FileOptions = Anonymizer.Cli.Options.FileOptions;
 namespace Anonymizer.Cli.Redact;
 
 /// <summary><c>anonymizer redact IN -o OUT</c>: the whole road in one go.</summary>
-internal sealed class RedactCommand : DocumentedCommand
+internal sealed class RedactCommand : JobCommand
 {
     private readonly Argument<string> _input = RecordingArgument.Create();
     private readonly Option<string?> _output = FileOptions.Output("Where the anonymised recording (MP4) goes (default: <name>.redacted.mp4 beside IN).");
@@ -26,7 +26,7 @@ internal sealed class RedactCommand : DocumentedCommand
 
     /// <summary>Creates the command.</summary>
     public RedactCommand(MessageOptions messages, JobRunner runner)
-        : base("redact", "Make a recording anonymous: find all faces and make them unrecognisable in every frame.")
+        : base("redact", "Make a recording anonymous: find all faces and make them unrecognisable in every frame.", messages, runner)
     {
         Arguments.Add(_input);
         Options.Add(_output);
@@ -36,17 +36,6 @@ internal sealed class RedactCommand : DocumentedCommand
         _analyse.AddTo(this);
         _render.AddTo(this);
         _threads.AddTo(this);
-        SetAction((parsed, cancellationToken) =>
-        {
-            var request = ReadRequest(parsed);
-            var job = new Job(
-                messages.Read(parsed),
-                new EngineSettings(_analyse.ReadModelsFolder(parsed)),
-                new JobFiles(request.Input, request.Output, request.PlanOutput, FileOptions.FullPath(parsed.GetValue(_report))),
-                request.Overwrite,
-                (pipeline, progress, token) => pipeline.RedactAsync(request, progress, token));
-            return runner.RunAsync(job, cancellationToken);
-        });
     }
 
     /// <inheritdoc/>
@@ -81,4 +70,15 @@ internal sealed class RedactCommand : DocumentedCommand
             ("--plan-out", parsed.GetValue(_planOutput)),
             ("--report", parsed.GetValue(_report))),
     ];
+
+    /// <inheritdoc/>
+    protected override Job ReadJob(ParseResult parsed)
+    {
+        var request = ReadRequest(parsed);
+        return new Job(
+            new EngineSettings(_analyse.ReadModelsFolder(parsed)),
+            new JobFiles(request.Input, request.Output, request.PlanOutput, FileOptions.FullPath(parsed.GetValue(_report))),
+            request.Overwrite,
+            (pipeline, progress, token) => pipeline.RedactAsync(request, progress, token));
+    }
 }

@@ -8,7 +8,7 @@ using FileOptions = Anonymizer.Cli.Options.FileOptions;
 namespace Anonymizer.Cli.Render;
 
 /// <summary><c>anonymizer render IN --plan plan.json -o OUT</c>: the second half of the road.</summary>
-internal sealed class RenderCommand : DocumentedCommand
+internal sealed class RenderCommand : JobCommand
 {
     private readonly Argument<string> _input = RecordingArgument.Create();
     private readonly Option<string> _plan = new("--plan")
@@ -26,7 +26,7 @@ internal sealed class RenderCommand : DocumentedCommand
 
     /// <summary>Creates the command.</summary>
     public RenderCommand(MessageOptions messages, JobRunner runner)
-        : base("render", "Make a recording anonymous as a plan says. The same plan always gives the same picture.")
+        : base("render", "Make a recording anonymous as a plan says. The same plan always gives the same picture.", messages, runner)
     {
         Arguments.Add(_input);
         Options.Add(_plan);
@@ -35,17 +35,6 @@ internal sealed class RenderCommand : DocumentedCommand
         Options.Add(_overwrite);
         _render.AddTo(this);
         _threads.AddTo(this);
-        SetAction((parsed, cancellationToken) =>
-        {
-            var request = ReadRequest(parsed);
-            var job = new Job(
-                messages.Read(parsed),
-                new EngineSettings(ModelsFolder: null),
-                new JobFiles(request.Input, request.Output, Report: FileOptions.FullPath(parsed.GetValue(_report))),
-                request.Overwrite,
-                (pipeline, progress, token) => pipeline.RenderAsync(request, progress, token));
-            return runner.RunAsync(job, cancellationToken);
-        });
     }
 
     /// <inheritdoc/>
@@ -78,4 +67,15 @@ internal sealed class RenderCommand : DocumentedCommand
             ("--output", parsed.GetValue(_output)),
             ("--report", parsed.GetValue(_report))),
     ];
+
+    /// <inheritdoc/>
+    protected override Job ReadJob(ParseResult parsed)
+    {
+        var request = ReadRequest(parsed);
+        return new Job(
+            new EngineSettings(ModelsFolder: null),
+            new JobFiles(request.Input, request.Output, Report: FileOptions.FullPath(parsed.GetValue(_report))),
+            request.Overwrite,
+            (pipeline, progress, token) => pipeline.RenderAsync(request, progress, token));
+    }
 }

@@ -6,13 +6,11 @@ using Anonymizer.Pipeline.Reporting;
 namespace Anonymizer.Cli.Running;
 
 /// <summary>What a command asks for.</summary>
-/// <param name="Messages">What is said and how.</param>
 /// <param name="Engine">What the engine needs to know.</param>
 /// <param name="Files">The files it writes.</param>
 /// <param name="Overwrite">Whether existing files may be replaced.</param>
 /// <param name="Run">The work itself.</param>
 internal sealed record Job(
-    MessageSettings Messages,
     EngineSettings Engine,
     JobFiles Files,
     bool Overwrite,
@@ -22,8 +20,11 @@ internal sealed record Job(
 internal sealed class JobRunner(Surroundings surroundings)
 {
     /// <summary>Runs the job and returns the exit code.</summary>
-    public Task<int> RunAsync(Job job, CancellationToken cancellationToken) =>
-        surroundings.RunAsync(job.Messages, voice => RunAsync(job, voice, cancellationToken), cancellationToken);
+    /// <param name="job">What to do.</param>
+    /// <param name="messages">What is said and how.</param>
+    /// <param name="cancellationToken">Ends the job; nothing is written then.</param>
+    public Task<int> RunAsync(Job job, MessageSettings messages, CancellationToken cancellationToken) =>
+        surroundings.RunAsync(messages, voice => RunAsync(job, voice, cancellationToken), cancellationToken);
 
     private async Task<int> RunAsync(Job job, Voice voice, CancellationToken cancellationToken)
     {

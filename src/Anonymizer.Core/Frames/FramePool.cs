@@ -11,7 +11,6 @@ public sealed class FramePool(FrameFormat format)
 {
     private readonly ConcurrentBag<byte[]> _free = [];
     private int _rented;
-    private int _highest;
 
     /// <summary>Shape of every frame of this pool.</summary>
     public FrameFormat Format { get; } = format;
@@ -19,19 +18,10 @@ public sealed class FramePool(FrameFormat format)
     /// <summary>Frames lent and not yet given back.</summary>
     public int Rented => Volatile.Read(ref _rented);
 
-    /// <summary>The most frames that were out at once.</summary>
-    public int HighestRented => Volatile.Read(ref _highest);
-
     /// <summary>Lends a frame; its samples hold whatever the last user left.</summary>
     public VideoFrame Rent()
     {
-        var now = Interlocked.Increment(ref _rented);
-        int seen;
-        while (now > (seen = Volatile.Read(ref _highest)))
-        {
-            Interlocked.CompareExchange(ref _highest, now, seen);
-        }
-
+        Interlocked.Increment(ref _rented);
         var pixels = _free.TryTake(out var used) ? used : GC.AllocateUninitializedArray<byte>(Format.ByteCount, pinned: true);
         return new VideoFrame(this, pixels, Format);
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Anonymizer.Core.Errors;
 
@@ -6,7 +5,8 @@ namespace Anonymizer.Pipeline.Deliver;
 
 /// <summary>
 /// The file that a job delivers. It is written under a temporary name in the target folder and gets its own name in one step,
-/// when it is whole and on the disk: nobody ever sees half a recording. Disposed before that, it leaves nothing behind.
+/// when it is whole and on the disk: nobody ever sees half a recording. Disposed before that, it leaves nothing behind; killed before
+/// that, it leaves a hidden file that the next one in the same folder removes.
 /// </summary>
 public sealed class OutputFile : IDisposable
 {
@@ -14,21 +14,20 @@ public sealed class OutputFile : IDisposable
     private const int LongestName = 255;
 
     private readonly bool _overwrite;
-    private bool _reserved;
+    private readonly PartialFile _partial;
 
-    private OutputFile(string path, string temporaryPath, bool overwrite)
+    private OutputFile(string path, PartialFile partial, bool overwrite)
     {
         Path = path;
-        TemporaryPath = temporaryPath;
+        _partial = partial;
         _overwrite = overwrite;
-        _reserved = true;
     }
 
     /// <summary>Full path of the file to be.</summary>
     public string Path { get; }
 
     /// <summary>Full path to write to meanwhile: a hidden name in the same folder. The file exists and is empty.</summary>
-    public string TemporaryPath { get; }
+    public string TemporaryPath => _partial.Path;
 
     /// <summary>Checks the name and reserves a temporary one beside it, before hours of work are spent.</summary>
     /// <param name="outputPath">Where the result shall be.</param>
@@ -81,8 +80,7 @@ public sealed class OutputFile : IDisposable
         ArgumentNullException.ThrowIfNull(write);
         try
         {
-            await using var file = new FileStream(TemporaryPath, FileMode.Create, FileAccess.Write);
-            await write(file);
+            await write(_partial.Stream);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -99,16 +97,9 @@ public sealed class OutputFile : IDisposable
     /// </exception>
     public void Commit()
     {
-        ObjectDisposedException.ThrowIf(!_reserved, this);
         try
         {
-            using (var file = new FileStream(TemporaryPath, FileMode.Open, FileAccess.ReadWrite))
-            {
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(TemporaryPath, Path, _overwrite);
-            _reserved = false;
+            _partial.Deliver(Path, _overwrite);
         }
         catch (IOException) when (!_overwrite && Exists(Path))
         {
@@ -121,23 +112,13 @@ public sealed class OutputFile : IDisposable
     }
 
     /// <summary>Deletes what was not committed.</summary>
-    public void Dispose()
-    {
-        if (_reserved)
-        {
-            _reserved = false;
-            File.Delete(TemporaryPath);
-        }
-    }
+    public void Dispose() => _partial.Dispose();
 
-    private static string Reserve(string folder)
+    private static PartialFile Reserve(string folder)
     {
-        // Says nothing of the recording, and can't be too long where the output's own name just fits.
-        var path = System.IO.Path.Combine(folder, $".anonymizer-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.partial");
         try
         {
-            new FileStream(path, FileMode.CreateNew, FileAccess.Write).Dispose();
-            return path;
+            return PartialFile.Create(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

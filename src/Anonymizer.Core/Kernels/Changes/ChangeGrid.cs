@@ -21,7 +21,6 @@ public sealed class ChangeGrid
     private readonly int[] _columnEdges;
     private readonly int[] _rowEdges;
     private readonly byte[] _before;
-    private readonly long[] _sums;
     private readonly int[] _changed;
     private readonly int[] _sampledRows;
     private bool _hasFrame;
@@ -45,7 +44,6 @@ public sealed class ChangeGrid
         Rows = rows;
         _columnEdges = Edges(format.Width, columns);
         _rowEdges = Edges(format.Height, rows);
-        _sums = new long[columns * rows];
         _changed = new int[columns * rows];
         _sampledRows = new int[rows];
         for (var row = 0; row < rows; row++)
@@ -62,16 +60,8 @@ public sealed class ChangeGrid
     /// <summary>Cells down.</summary>
     public int Rows { get; }
 
-    /// <summary>True until a frame has had one before it to compare with; all differences are 0 then.</summary>
+    /// <summary>True until a frame has had one before it to compare with; no pixel counts as changed then.</summary>
     public bool IsFirst { get; private set; } = true;
-
-    /// <summary>Mean absolute difference of luma over the whole picture, 0 to 255.</summary>
-    public float MeanDifference { get; private set; }
-
-    /// <summary>Mean absolute difference of luma in a cell, 0 to 255.</summary>
-    /// <param name="column">0 to <see cref="Columns"/> - 1.</param>
-    /// <param name="row">0 to <see cref="Rows"/> - 1.</param>
-    public float CellMeanDifference(int column, int row) => (float)((double)_sums[CellIndex(column, row)] / SampledPixels(column, row));
 
     /// <summary>Share of a cell's sampled pixels whose luma differs by more than 20, 0 to 1.</summary>
     /// <param name="column">0 to <see cref="Columns"/> - 1.</param>
@@ -98,7 +88,6 @@ public sealed class ChangeGrid
             throw new ArgumentException($"The grid is made for {_format}, the frame is {frame.Format}.", nameof(frame));
         }
 
-        Array.Clear(_sums);
         Array.Clear(_changed);
         var luma = frame.Y;
         var sample = 0;
@@ -119,13 +108,6 @@ public sealed class ChangeGrid
 
         IsFirst = !_hasFrame;
         _hasFrame = true;
-        long total = 0;
-        foreach (var sum in _sums)
-        {
-            total += sum;
-        }
-
-        MeanDifference = (float)((double)total / _before.Length);
     }
 
     private void CompareRow(ReadOnlySpan<byte> pixels, ReadOnlySpan<byte> before, int row)
@@ -134,11 +116,9 @@ public sealed class ChangeGrid
         {
             var from = _columnEdges[column];
             var width = _columnEdges[column + 1] - from;
-            var difference = _useVectors
-                ? RowDifference.Of(pixels.Slice(from, width), before.Slice(from, width))
-                : RowDifference.OfReference(pixels.Slice(from, width), before.Slice(from, width));
-            _sums[(row * Columns) + column] += difference.Sum;
-            _changed[(row * Columns) + column] += difference.Changed;
+            _changed[(row * Columns) + column] += _useVectors
+                ? RowDifference.CountChanged(pixels.Slice(from, width), before.Slice(from, width))
+                : RowDifference.CountChangedReference(pixels.Slice(from, width), before.Slice(from, width));
         }
     }
 

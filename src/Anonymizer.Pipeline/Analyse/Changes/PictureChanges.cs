@@ -1,4 +1,5 @@
 using Anonymizer.Core.Frames;
+using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Kernels.Changes;
 using Anonymizer.Pipeline.Analyse.Tracking;
 
@@ -16,10 +17,8 @@ public sealed class PictureChanges
     // The smallest tile seen in practice, a picture-in-picture of a tenth of the width, covers about six cells.
     private const int FewestCells = 3;
 
-    private readonly FrameFormat _format;
     private readonly ChangeGrid _grid;
-    private readonly int _columns;
-    private readonly int _rows;
+    private readonly Box[] _cells;
     private long _lastPts;
 
     /// <summary>Starts watching.</summary>
@@ -27,11 +26,11 @@ public sealed class PictureChanges
     public PictureChanges(FrameFormat format)
     {
         ArgumentNullException.ThrowIfNull(format);
-        _format = format;
         var cell = Math.Max(1.0, (double)Math.Max(format.Width, format.Height) / CellsAlongLongSide);
-        _columns = Math.Max(1, (int)Math.Round(format.Width / cell));
-        _rows = Math.Max(1, (int)Math.Round(format.Height / cell));
-        _grid = new ChangeGrid(format, _columns, _rows);
+        var columns = Math.Max(1, (int)Math.Round(format.Width / cell));
+        var rows = Math.Max(1, (int)Math.Round(format.Height / cell));
+        _grid = new ChangeGrid(format, columns, rows);
+        _cells = [.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, columns) select _grid.CellBox(column, row)];
     }
 
     /// <summary>Compares a frame with the one before it; frames come in order.</summary>
@@ -49,28 +48,26 @@ public sealed class PictureChanges
             return null;
         }
 
-        var changed = new bool[_columns * _rows];
-        for (var i = 0; i < changed.Length; i++)
+        var replaced = new bool[_cells.Length];
+        for (var cell = 0; cell < replaced.Length; cell++)
         {
-            changed[i] = IsReplaced(i % _columns, i / _columns);
+            replaced[cell] = IsReplaced(cell);
         }
 
-        return new PictureCut(lastPts, frame.Pts, seconds, changed, _columns, _format.Width, _format.Height);
+        return new PictureCut(lastPts, frame.Pts, seconds, _cells, replaced);
     }
 
     private int CountReplaced()
     {
         var count = 0;
-        for (var row = 0; row < _rows; row++)
+        for (var cell = 0; cell < _cells.Length; cell++)
         {
-            for (var column = 0; column < _columns; column++)
-            {
-                count += IsReplaced(column, row) ? 1 : 0;
-            }
+            count += IsReplaced(cell) ? 1 : 0;
         }
 
         return count;
     }
 
-    private bool IsReplaced(int column, int row) => _grid.ChangedShare(column, row) >= ShareOfPixels;
+    // Cells are numbered row by row.
+    private bool IsReplaced(int cell) => _grid.ChangedShare(cell % _grid.Columns, cell / _grid.Columns) >= ShareOfPixels;
 }

@@ -1,3 +1,5 @@
+using Anonymizer.Core.Plan;
+
 namespace Anonymizer.Pipeline.Analyse.Names;
 
 /// <summary>

@@ -1,14 +1,6 @@
+using Anonymizer.Core.Plan;
+
 namespace Anonymizer.Pipeline.Analyse.Names;
-
-/// <summary>Whether a person stays visible.</summary>
-internal enum PersonRole
-{
-    /// <summary>Everybody of whom it isn't certain that he may be seen.</summary>
-    Redacted,
-
-    /// <summary>Stays visible.</summary>
-    Presenter,
-}
 
 /// <summary>
 /// Somebody in the recording, known to the outside by a pseudonym only. Two of these may turn out to be one person; they then have the

@@ -12,32 +12,25 @@ public sealed class PictureCut
     // less in a single frame, and taking one for a cut would end the cover of a face that is still there.
     private const float ShareReplaced = 0.75f;
 
-    private readonly bool[] _changed;
-    private readonly int _columns;
-    private readonly int _rows;
-    private readonly float _cellWidth;
-    private readonly float _cellHeight;
+    private readonly IReadOnlyList<Box> _cells;
+    private readonly bool[] _replaced;
 
     /// <summary>Creates the change.</summary>
     /// <param name="lastPts">Timestamp of the last frame before the change.</param>
     /// <param name="firstPts">Timestamp of the first frame after it.</param>
     /// <param name="firstSeconds">The same in seconds.</param>
-    /// <param name="changed">Per cell of a grid over the picture, row by row: whether it was replaced.</param>
-    /// <param name="columns">Cells per row.</param>
-    /// <param name="pictureWidth">Columns of the picture in pixels.</param>
-    /// <param name="pictureHeight">Rows of the picture in pixels.</param>
-    public PictureCut(long lastPts, long firstPts, double firstSeconds, bool[] changed, int columns, int pictureWidth, int pictureHeight)
+    /// <param name="cells">The cells that tile the picture, in pixels.</param>
+    /// <param name="replaced">For each of them: whether its content was replaced.</param>
+    public PictureCut(long lastPts, long firstPts, double firstSeconds, IReadOnlyList<Box> cells, bool[] replaced)
     {
-        ArgumentNullException.ThrowIfNull(changed);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
+        ArgumentNullException.ThrowIfNull(cells);
+        ArgumentNullException.ThrowIfNull(replaced);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(replaced.Length, cells.Count);
         LastPts = lastPts;
         FirstPts = firstPts;
         FirstSeconds = firstSeconds;
-        _changed = changed;
-        _columns = columns;
-        _rows = changed.Length / columns;
-        _cellWidth = (float)pictureWidth / _columns;
-        _cellHeight = (float)pictureHeight / _rows;
+        _cells = cells;
+        _replaced = replaced;
     }
 
     /// <summary>Timestamp of the last frame before the change.</summary>
@@ -53,23 +46,25 @@ public sealed class PictureCut
     /// <param name="face">The face; its surroundings are as wide again on every side.</param>
     public bool Replaces(Box face)
     {
-        var around = face.Grow(face.Width / 2, face.Height / 2, face.Width / 2, face.Height / 2);
-        var left = Math.Clamp((int)(around.X / _cellWidth), 0, _columns - 1);
-        var right = Math.Clamp((int)MathF.Ceiling(around.Right / _cellWidth), left + 1, _columns);
-        var top = Math.Clamp((int)(around.Y / _cellHeight), 0, _rows - 1);
-        var bottom = Math.Clamp((int)MathF.Ceiling(around.Bottom / _cellHeight), top + 1, _rows);
-        var replaced = 0;
-        for (var row = top; row < bottom; row++)
+        var (cells, replaced) = CountIn(face.Grow(face.Width / 2, face.Height / 2, face.Width / 2, face.Height / 2));
+        return cells > 0 && replaced >= ShareReplaced * cells;
+    }
+
+    /// <summary>Whether anything within a box was replaced.</summary>
+    public bool Touches(Box box) => CountIn(box).Replaced > 0;
+
+    private (int Cells, int Replaced) CountIn(Box box)
+    {
+        var (cells, replaced) = (0, 0);
+        for (var i = 0; i < _replaced.Length; i++)
         {
-            for (var column = left; column < right; column++)
+            if (!_cells[i].Intersect(box).IsEmpty)
             {
-                if (_changed[(row * _columns) + column])
-                {
-                    replaced++;
-                }
+                cells++;
+                replaced += _replaced[i] ? 1 : 0;
             }
         }
 
-        return replaced >= ShareReplaced * (right - left) * (bottom - top);
+        return (cells, replaced);
     }
 }

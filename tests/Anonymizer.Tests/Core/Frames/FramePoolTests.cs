@@ -44,7 +44,7 @@ public sealed class FramePoolTests
         first.Y.Row(0)[0] = 1;
         second.Y.Row(0)[0] = 2;
         Assert.Equal(1, first.Y.Row(0)[0]);
-        Assert.Equal(2, pool.HighestRented);
+        Assert.Equal(2, pool.Rented);
     }
 
     [Fact]

@@ -52,6 +52,49 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_process_left_is_removed_by_the_next_one_and_nothing_else_is()
+    {
+        File.WriteAllText(Path.Combine(_folder, ".anonymizer-0123456789abcdef.partial"), "half a recording of a process that was killed");
+        File.WriteAllText(Path.Combine(_folder, ".partial"), "somebody else's");
+
+        using var file = OutputFile.Create(Output, Input, overwrite: false);
+
+        Assert.Equal(new[] { ".partial", Path.GetFileName(file.TemporaryPath), "in.mp4" }.Order(), Names());
+    }
+
+    [Fact]
+    public void What_is_in_work_stays_when_another_job_begins_in_the_same_folder()
+    {
+        using var first = OutputFile.Create(Output, Input, overwrite: false);
+        File.WriteAllText(first.TemporaryPath, "first");
+
+        using (var second = OutputFile.Create(Path.Combine(_folder, "other.mp4"), Input, overwrite: false))
+        {
+            File.WriteAllText(second.TemporaryPath, "second");
+            second.Commit();
+        }
+
+        first.Commit();
+        Assert.Equal("first", File.ReadAllText(Output));
+        Assert.Equal(["in.mp4", "other.mp4", "out.mp4"], Names());
+    }
+
+    [Fact]
+    public async Task Many_jobs_that_begin_at_once_leave_one_another_alone()
+    {
+        var jobs = Enumerable.Range(0, 64).Select(number => Task.Run(() =>
+        {
+            using var file = OutputFile.Create(Path.Combine(_folder, $"{number}.mp4"), Input, overwrite: false);
+            File.WriteAllText(file.TemporaryPath, $"{number}");
+            file.Commit();
+        }));
+
+        await Task.WhenAll(jobs);
+
+        Assert.All(Enumerable.Range(0, 64), number => Assert.Equal($"{number}", File.ReadAllText(Path.Combine(_folder, $"{number}.mp4"))));
+    }
+
+    [Fact]
     public void An_existing_output_is_refused()
     {
         File.WriteAllText(Output, "earlier");

@@ -15,8 +15,8 @@ public class ModelManifestTests
         Assert.Equal(ModelRole.FaceDetection, yunet.Role);
         Assert.Equal(ModelOrigin.Download, yunet.Obtained);
         Assert.Equal("https://example.org/yunet.onnx", yunet.Download?.AbsoluteUri);
-        Assert.Equal(ColourOrder.Bgr, yunet.Picture.ColourOrder);
-        Assert.Equal([0f, 255f], yunet.Picture.ValueRange);
+        Assert.Equal(ColourOrder.Bgr, yunet.Picture?.ColourOrder);
+        Assert.Equal([0f, 255f], yunet.Picture!.ValueRange);
         Assert.Equal(["batch", "3", "height", "width"], yunet.Inputs[0].Shape.Select(dimension => dimension.ToString()));
         Assert.Equal(3, yunet.Inputs[0].Shape[1].Length);
         Assert.Null(yunet.Inputs[0].Shape[2].Length);

@@ -92,6 +92,16 @@ public sealed class NameSearchTests
     }
 
     [Fact]
+    public void A_room_that_takes_part_is_found_by_its_number_only()
+    {
+        var register = new PeopleRegister([]);
+        register.Meet("Lokaal 2.14");
+        var search = new NameSearch(register);
+        Assert.Single(search.Find("Groep A zit in Lokaal 2.14"));
+        Assert.Empty(search.Find("Lokaal wisselt per week; 14 oktober 2"));
+    }
+
+    [Fact]
     public void A_name_cut_off_is_found_by_its_beginning()
     {
         var register = new PeopleRegister([]);
