@@ -62,7 +62,8 @@ internal sealed record NameMatch(
             return true;
         }
 
-        if (Anchor.Letters.Length < 3 || Anchor.IsNumber)
+        // "Lokaal 2.14" is a room that takes part; "lokaal" alone is any room.
+        if (Anchor.Letters.Length < 3 || Name.Words.Any(word => word.IsNumber))
         {
             return false;
         }

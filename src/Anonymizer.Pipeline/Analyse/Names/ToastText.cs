@@ -52,7 +52,7 @@ internal sealed class ToastText
             return false;
         }
 
-        var names = FindNames(folded, ToFolded(folded, place.Start, isEnd: false), ToFolded(folded, place.End, isEnd: true));
+        var names = FindNames(text, folded, ToFolded(folded, place.Start, isEnd: false), ToFolded(folded, place.End, isEnd: true));
         toast = names.Count == 0 ? null : new ToastText(names, best.FixedLetters >= LettersOfCertainty);
         return toast is not null;
     }
@@ -80,7 +80,7 @@ internal sealed class ToastText
     }
 
     // "X, Y and 2 others": names between the words that join them.
-    private static List<TextSpan> FindNames(FoldedText folded, int start, int end)
+    private static List<TextSpan> FindNames(string text, FoldedText folded, int start, int end)
     {
         var names = new List<TextSpan>();
         var current = new List<FoldedWord>();
@@ -103,6 +103,15 @@ internal sealed class ToastText
             if (from >= to)
             {
                 continue;
+            }
+
+            if (current.Count > 0)
+            {
+                var (previous, length) = folded.InOriginal(current[^1].Start, current[^1].Length);
+                if (text.AsSpan(previous + length, folded.InOriginal(from, 1).Start - previous - length).ContainsAny(',', '，', '&'))
+                {
+                    EndName();
+                }
             }
 
             // "Sannes screen", apostrophe lost: the s is covered with the name.
