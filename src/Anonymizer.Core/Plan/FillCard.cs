@@ -5,7 +5,7 @@ public sealed record FillCard
 {
     /// <summary>Creates the card.</summary>
     /// <param name="caption">What is written on it, such as "Student 3", or null: text as <see cref="NeutralText"/> allows it.</param>
-    /// <param name="shade">Dark or light.</param>
+    /// <param name="shade">How bright it is.</param>
     /// <exception cref="ArgumentException">The caption holds anything else; the message doesn't repeat it.</exception>
     public FillCard(string? caption, CardShade shade)
     {
@@ -21,11 +21,11 @@ public sealed record FillCard
     /// <summary>What is written on it, such as "Student 3", or null.</summary>
     public string? Caption { get; }
 
-    /// <summary>Dark or light.</summary>
+    /// <summary>How bright it is.</summary>
     public CardShade Shade { get; }
 }
 
-/// <summary>How bright a card is. The one that differs more from what it covers is chosen.</summary>
+/// <summary>How bright a card is. One that differs from what it covers is chosen.</summary>
 public enum CardShade
 {
     /// <summary>Black, with a light caption.</summary>
@@ -33,4 +33,7 @@ public enum CardShade
 
     /// <summary>White, with a dark caption.</summary>
     Light,
+
+    /// <summary>Half as bright as white, with a light caption.</summary>
+    Medium,
 }

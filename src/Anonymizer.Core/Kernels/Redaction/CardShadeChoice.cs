@@ -6,8 +6,8 @@ namespace Anonymizer.Core.Kernels.Redaction;
 
 /// <summary>
 /// Chooses the shade of a card by what it will cover, so that it differs from that nearly everywhere: this shows a person, and a
-/// program that compares, that nothing shines through. Dark is calmer, and taken where next to nothing looks like it; else
-/// the shade that fewer pixels look like.
+/// program that compares, that nothing shines through. Dark is calmest and taken where next to nothing looks like it, then light,
+/// then the shade that fewest pixels look like.
 /// </summary>
 public static class CardShadeChoice
 {
@@ -17,30 +17,51 @@ public static class CardShadeChoice
     /// <summary>Every fourth sample of every fourth row is looked at: a sixteenth, some ten thousand of a usual tile.</summary>
     private const int Step = 4;
 
-    /// <summary>Dark is good enough when at most one pixel in this many looks like it.</summary>
+    /// <summary>A shade is good enough when at most one pixel in this many looks like it.</summary>
     private const int NextToNothing = 50;
 
-    /// <summary>The shade for a card over a box; dark when both do equally well, or the box lies outside the picture.</summary>
+    /// <summary>The shade for a card over a box; the calmest of those that do equally well; dark when the box lies outside the picture.</summary>
     /// <param name="frame">Not changed.</param>
     /// <param name="box">In luma pixels.</param>
     public static CardShade For(VideoFrame frame, Box box)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        var (dark, light) = (CardTone.Of(CardShade.Dark, frame.Format).Ground, CardTone.Of(CardShade.Light, frame.Format).Ground);
+        ReadOnlySpan<CardShade> shades = [CardShade.Dark, CardShade.Light, CardShade.Medium];
+        Span<int> like = stackalloc int[shades.Length];
+        Span<byte> grounds = stackalloc byte[shades.Length];
+        for (var i = 0; i < shades.Length; i++)
+        {
+            grounds[i] = CardTone.Of(shades[i], frame.Format).Ground;
+            like[i] = 0;
+        }
+
         var area = PixelBox.Around(box, frame.Format.Width, frame.Format.Height);
         var luma = frame.Y;
-        var (seen, likeDark, likeLight) = (0, 0, 0);
+        var seen = 0;
         for (var y = area.Y; y < area.Bottom; y += Step)
         {
             var row = luma.Row(y);
             for (var x = area.X; x < area.Right; x += Step)
             {
                 seen++;
-                likeDark += Math.Abs(row[x] - dark) <= AlikeWithin ? 1 : 0;
-                likeLight += Math.Abs(row[x] - light) <= AlikeWithin ? 1 : 0;
+                for (var i = 0; i < grounds.Length; i++)
+                {
+                    like[i] += Math.Abs(row[x] - grounds[i]) <= AlikeWithin ? 1 : 0;
+                }
             }
         }
 
-        return likeDark * NextToNothing <= seen || likeDark <= likeLight ? CardShade.Dark : CardShade.Light;
+        var best = 0;
+        for (var i = 0; i < shades.Length; i++)
+        {
+            if (like[i] * NextToNothing <= seen)
+            {
+                return shades[i];
+            }
+
+            best = like[i] < like[best] ? i : best;
+        }
+
+        return shades[best];
     }
 }

@@ -14,15 +14,20 @@ internal readonly record struct CardTone(byte Ground, byte Ink)
     private const int DarkGround = 0;
     private const int LightGround = 100;
 
+    // For tiles that hold much of both ends: a name in white on black, without a picture.
+    private const int MediumGround = 50;
+
     // Far enough from the ground to be read, and not so far that a screen full of captions glares.
     private const int InkOnDark = 75;
     private const int InkOnLight = 30;
+    private const int InkOnMedium = 95;
 
     /// <summary>The greys of a shade in frames of a format.</summary>
     internal static CardTone Of(CardShade shade, FrameFormat format) => shade switch
     {
         CardShade.Dark => new(Luma(DarkGround, format.FullRange), Luma(InkOnDark, format.FullRange)),
         CardShade.Light => new(Luma(LightGround, format.FullRange), Luma(InkOnLight, format.FullRange)),
+        CardShade.Medium => new(Luma(MediumGround, format.FullRange), Luma(InkOnMedium, format.FullRange)),
         _ => throw new ArgumentOutOfRangeException(nameof(shade), shade, "Unknown shade."),
     };
 

@@ -235,7 +235,10 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         // "X joined the meeting": who that is needs not be known.
         if (line.SearchedVersion < 0 && ToastText.TryParse(line.Text.Text, out var toast) && toast.IsCertain)
         {
-            foreach (var name in toast.Names)
+            // What stands before a colon is a heading: "Group 2: X is presenting".
+            var colon = line.Text.Text.LastIndexOf(':');
+            var isBehind = toast.Names.Any(name => name.Start > colon);
+            foreach (var name in toast.Names.Where(name => !isBehind || name.Start > colon))
             {
                 Cover(line, name.Start, name.Length, line.Text.BoxOf(name.Start, name.Length));
             }

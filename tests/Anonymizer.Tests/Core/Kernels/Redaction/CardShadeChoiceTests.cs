@@ -25,21 +25,26 @@ public sealed class CardShadeChoiceTests
     }
 
     [Theory]
-    [InlineData(0, 30, CardShade.Dark)]
-    [InlineData(1, 0, CardShade.Dark)]
-    [InlineData(5, 0, CardShade.Light)]
-    [InlineData(5, 30, CardShade.Dark)]
-    [InlineData(30, 40, CardShade.Dark)]
-    [InlineData(60, 30, CardShade.Light)]
-    public void Dark_is_taken_while_next_to_nothing_is_dark_and_else_what_is_rarer(int darkPercent, int brightPercent, CardShade expected)
+    [InlineData(0, 30, 0, CardShade.Dark)]
+    [InlineData(1, 0, 0, CardShade.Dark)]
+    [InlineData(5, 0, 50, CardShade.Light)]
+    [InlineData(5, 30, 0, CardShade.Medium)]
+    [InlineData(60, 40, 0, CardShade.Medium)]
+    [InlineData(5, 20, 60, CardShade.Dark)]
+    [InlineData(30, 10, 60, CardShade.Light)]
+    [InlineData(30, 50, 10, CardShade.Medium)]
+    public void The_calmest_shade_is_taken_that_next_to_nothing_looks_like_and_else_the_rarest(
+        int darkPercent, int brightPercent, int mediumPercent, CardShade expected)
     {
         using var frame = new FramePool(Picture).Rent();
-        frame.Pixels.Span.Fill(128);
         var random = new Random(1);
         foreach (ref var luma in frame.Y.Samples)
         {
             var drawn = random.Next(100);
-            luma = drawn < darkPercent ? (byte)20 : drawn < darkPercent + brightPercent ? (byte)230 : (byte)128;
+            luma = drawn < darkPercent ? (byte)20
+                : drawn < darkPercent + brightPercent ? (byte)230
+                : drawn < darkPercent + brightPercent + mediumPercent ? (byte)126
+                : (byte)80;
         }
 
         Assert.Equal(expected, CardShadeChoice.For(frame, Tile));
