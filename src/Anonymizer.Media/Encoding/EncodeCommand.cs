@@ -10,6 +10,10 @@ namespace Anonymizer.Media.Encoding;
 /// </summary>
 internal static class EncodeCommand
 {
+    // Where a track starts late, ffmpeg doesn't know how long its last packet lasts, takes it to last no time, and the edit list then
+    // hides it: 21 ms of AAC. It lasts as long as the one before. The packet itself is not touched.
+    private const string KnownDurations = "setts=duration='if(gt(DURATION,0),DURATION,PREV_OUTDURATION)'";
+
     /// <summary>ffmpeg's arguments.</summary>
     /// <param name="source">The recording whose audio and colours are kept.</param>
     /// <param name="audio">What happens to each audio track.</param>
@@ -58,7 +62,7 @@ internal static class EncodeCommand
         var select = new[] { "-map", Text($"1:{treatment.Track.StreamIndex}") };
         if (treatment.IsCopied)
         {
-            return [.. select, Text($"-c:a:{position}"), "copy"];
+            return [.. select, Text($"-c:a:{position}"), "copy", Text($"-bsf:a:{position}"), KnownDurations];
         }
 
         // 96 kbit/s a channel keeps speech and music without audible loss. Holes in the source become silence; the samples
