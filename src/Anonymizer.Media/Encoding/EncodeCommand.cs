@@ -1,4 +1,5 @@
 using System.Globalization;
+using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Probing;
 using Anonymizer.Media.Processes;
 
@@ -19,8 +20,9 @@ internal static class EncodeCommand
     /// <param name="audio">What happens to each audio track.</param>
     /// <param name="settings">The video encoder, resolved.</param>
     /// <param name="outputPath">Written, or overwritten, as MP4 whatever its name.</param>
+    /// <param name="index">The source's frames; null when they aren't known.</param>
     public static IReadOnlyList<string> Arguments(
-        RecordingInfo source, IReadOnlyList<AudioTreatment> audio, EncoderSettings settings, string outputPath)
+        RecordingInfo source, IReadOnlyList<AudioTreatment> audio, EncoderSettings settings, string outputPath, PacketIndex? index = null)
     {
         var timeBase = source.Video.TimeBase;
         var scales = TimeScales.For(timeBase, source.Audio);
@@ -42,6 +44,7 @@ internal static class EncodeCommand
             "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact",
 
             .. EncoderArguments.For(settings),
+            .. KeyFrames.Arguments(source.Video, index),
             .. ColourFilter.Arguments(source.Video.Colour),
 
             // One frame out for each frame in, at its own tick: none repeated or dropped for an even rate.
