@@ -51,6 +51,25 @@ run_tests() {
   fi
 }
 
+# Runs the tests of the quality benchmark, which is written in Python; without Python they count as one that was skipped.
+run_python_tests() {
+  local name=QualityBenchmark.Tests output=$RESULTS/QualityBenchmark.Tests.txt outcome=0
+  heading "$name"
+  if ! command -v python3 > /dev/null; then
+    skipped=$((skipped + 1))
+    printf '%s: skipped, there is no python3.\n' "$name"
+    return
+  fi
+  PYTHONDONTWRITEBYTECODE=1 python3 -m unittest discover -s benchmarks/quality/tests -t benchmarks/quality > "$output" 2>&1 || outcome=$?
+  read_unittest_results "$output"
+  passed=$((passed + PASSED)) failed=$((failed + FAILED)) skipped=$((skipped + SKIPPED))
+  if [[ $outcome != 0 ]]; then
+    cat -- "$output" >&2
+    [[ $FAILED != 0 ]] || count_failure "$name: the test run broke off (exit code $outcome)."
+  fi
+  printf '%s: %d passed, %d failed, %d skipped.\n' "$name" "$PASSED" "$FAILED" "$SKIPPED"
+}
+
 heading "Set-up"
 if ! ./scripts/set-up.sh --without-application; then
   count_failure "Set-up failed; no test can run."
@@ -79,6 +98,9 @@ for project in tests/*/*.csproj; do
     run_tests "$(basename -- "$project" .csproj)" "$project" "$@"
   fi
 done
+
+# Arguments choose among the .NET tests.
+[[ $# != 0 ]] || run_python_tests
 
 heading "Style"
 if "$DOTNET" format Anonymizer.sln --verify-no-changes --no-restore; then

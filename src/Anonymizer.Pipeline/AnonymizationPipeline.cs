@@ -23,7 +23,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
     : IAnonymizationPipeline
 {
     private readonly RecordingIngest _ingest = new(tools, loggers);
-    private readonly FaceDetectors _detectors = new(models, loggers.CreateLogger<FaceDetectors>());
+    private readonly AnalysisModels _detectors = new(models, loggers.CreateLogger<AnalysisModels>());
 
     /// <inheritdoc/>
     public async Task<RedactionReport> RedactAsync(RedactRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
@@ -156,12 +156,12 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
     }
 
     // Loading a model and trying encoders take a few tenths of a second each; side by side a short recording is done sooner.
-    private async Task<(OpenedDetector Detector, EncoderSelection Encoder)> PrepareEnginesAsync(
+    private async Task<(OpenedModels Detector, EncoderSelection Encoder)> PrepareEnginesAsync(
         RedactRequest request, IngestedRecording recording, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var choosing = ChooseEncoderAsync(request.Render, recording, stop.Token);
-        OpenedDetector? detector = null;
+        OpenedModels? detector = null;
         try
         {
             detector = _detectors.Open(request.Analyse);
@@ -190,7 +190,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         return new OutputSummary(hash, bytes, frames, framesRedacted, encoder.Name, encoder.Reason);
     }
 
-    private static IReadOnlyList<string> WarningsOf(OpenedDetector detector) => detector.Notice is { } notice ? [notice] : [];
+    private static IReadOnlyList<string> WarningsOf(OpenedModels detector) => detector.Notice is { } notice ? [notice] : [];
 
     private static IReadOnlyList<string> WarningsOf(IngestedRecording recording) =>
     [

@@ -68,7 +68,7 @@ internal static class VisionChecks
     {
         try
         {
-            var detectors = new FaceDetectors(open(), NullLogger<FaceDetectors>.Instance);
+            var detectors = new AnalysisModels(open(), NullLogger<AnalysisModels>.Instance);
             using var opened = detectors.Open(new AnalyseSettings { Device = device });
             using var frame = new FramePool(TrialFormat).Rent();
             var found = new List<FaceDetection>();

@@ -7,6 +7,8 @@ namespace Anonymizer.Core.Plan;
 
 internal sealed record PlanDocument
 {
+    internal const string FormatName = "anonymizer-plan";
+
     public string? Format { get; init; }
 
     public int Version { get; init; }
@@ -14,6 +16,9 @@ internal sealed record PlanDocument
     public SourceDocument? Source { get; init; }
 
     public OriginDocument? Origin { get; init; }
+
+    /// <summary>Since version 2.</summary>
+    public IReadOnlyList<PersonDocument>? People { get; init; }
 
     public IReadOnlyList<RegionDocument>? Regions { get; init; }
 
@@ -27,8 +32,13 @@ internal sealed record SourceDocument(
 
 internal sealed record OriginDocument(string? Product, string? Detector, string? ModelSha256, double DetectionsPerSecond);
 
-/// <summary>Each keyframe is [pts, x, y, width, height].</summary>
-internal sealed record RegionDocument(string? Id, string? Kind, string? Style, IReadOnlyList<double[]>? Keyframes);
+internal sealed record PersonDocument(string? Id, string? Pseudonym, string? Role, string? NameKey);
+
+/// <summary>Each keyframe is [pts, x, y, width, height]. Person and card exist since version 2.</summary>
+internal sealed record RegionDocument(
+    string? Id, string? Kind, string? Style, string? Person, CardDocument? Card, IReadOnlyList<double[]>? Keyframes);
+
+internal sealed record CardDocument(string? Caption, string? Shade);
 
 /// <summary>The area is [x, y, width, height].</summary>
 internal sealed record KeptAreaDocument(double[]? Area, long? FromPts, long? ToPts);

@@ -2,16 +2,6 @@ using Anonymizer.Core.Geometry;
 
 namespace Anonymizer.Core.Plan;
 
-/// <summary>What a region holds.</summary>
-public enum RegionKind
-{
-    /// <summary>A person's face.</summary>
-    Face,
-
-    /// <summary>Drawn by a person.</summary>
-    Manual,
-}
-
 /// <summary>One thing to redact, from its first to its last keyframe, both included.</summary>
 public sealed class PlanRegion
 {
@@ -20,8 +10,13 @@ public sealed class PlanRegion
     /// <param name="kind">What it holds.</param>
     /// <param name="style">How it is redacted.</param>
     /// <param name="keyframes">One or more, in rising order of time.</param>
-    /// <exception cref="ArgumentException">There is no keyframe, or their times don't rise.</exception>
-    public PlanRegion(string id, RegionKind kind, RedactionStyle style, IReadOnlyList<RegionKeyframe> keyframes)
+    /// <param name="person">Pseudonym of whose region it is, such as "person-3"; null when that is not known.</param>
+    /// <param name="card">What is painted in its place; null leaves it to the style.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no keyframe, their times don't rise, or a card comes with another style than <see cref="RedactionStyle.Fill"/>.
+    /// </exception>
+    public PlanRegion(
+        string id, RegionKind kind, RedactionStyle style, IReadOnlyList<RegionKeyframe> keyframes, string? person = null, FillCard? card = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
         ArgumentNullException.ThrowIfNull(keyframes);
@@ -38,10 +33,17 @@ public sealed class PlanRegion
             }
         }
 
+        if (card is not null && style != RedactionStyle.Fill)
+        {
+            throw new ArgumentException($"Region {id} has a card, which only the style fill can paint.", nameof(card));
+        }
+
         Id = id;
         Kind = kind;
         Style = style;
         Keyframes = keyframes;
+        Person = person;
+        Card = card;
     }
 
     /// <summary>Pseudonym such as "face-3".</summary>
@@ -55,6 +57,12 @@ public sealed class PlanRegion
 
     /// <summary>Where it is and when, in rising order of time.</summary>
     public IReadOnlyList<RegionKeyframe> Keyframes { get; }
+
+    /// <summary>Pseudonym of whose region it is, a <see cref="PlanPerson.Id"/>; null when that is not known.</summary>
+    public string? Person { get; }
+
+    /// <summary>What is painted in its place, or null; only with the style <see cref="RedactionStyle.Fill"/>.</summary>
+    public FillCard? Card { get; }
 
     /// <summary>First timestamp at which it is redacted.</summary>
     public long FirstPts => Keyframes[0].Pts;

@@ -9,8 +9,8 @@ namespace Anonymizer.Core.Plan;
 /// </summary>
 public sealed record RedactionPlan
 {
-    /// <summary>The version of the format that this product writes and reads.</summary>
-    public const int CurrentVersion = 1;
+    /// <summary>The version of the format that this product writes; older ones are still read.</summary>
+    public const int CurrentVersion = 2;
 
     /// <summary>The recording that the plan was made for.</summary>
     public required PlanSource Source { get; init; }
@@ -18,7 +18,10 @@ public sealed record RedactionPlan
     /// <summary>How the observations were made.</summary>
     public required PlanOrigin Origin { get; init; }
 
-    /// <summary>What is redacted, in order of first appearance.</summary>
+    /// <summary>Whom regions belong to, under pseudonyms, in order of first appearance.</summary>
+    public IReadOnlyList<PlanPerson> People { get; init; } = [];
+
+    /// <summary>What is redacted, in order of first appearance; the regions of presenters are listed too, and not painted.</summary>
     public IReadOnlyList<PlanRegion> Regions { get; init; } = [];
 
     /// <summary>What stays visible although a region covers it: a person said so.</summary>

@@ -34,6 +34,12 @@ public sealed record AnalyseSettings
     /// <summary>How faces are redacted.</summary>
     public RedactionStyle FaceStyle { get; init; } = RedactionStyle.Blur;
 
+    /// <summary>Names of those who stay visible, as labels show them or nearly so; empty redacts everybody.</summary>
+    public IReadOnlyList<string> Presenters { get; init; } = [];
+
+    /// <summary>How whole tiles are redacted.</summary>
+    public RedactionStyle TileStyle { get; init; } = RedactionStyle.Fill;
+
     /// <summary>What stays visible although a face is found there.</summary>
     public IReadOnlyList<KeepRegion> KeepRegions { get; init; } = [];
 }

@@ -1,8 +1,9 @@
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
-using Anonymizer.Core.Plan;
 using Anonymizer.Core.Time;
 using Anonymizer.Pipeline.Analyse.Changes;
+using Anonymizer.Pipeline.Analyse.Meeting;
+using Anonymizer.Pipeline.Analyse.Regions;
 using Anonymizer.Pipeline.Analyse.Tracking;
 using Anonymizer.Vision.Faces;
 using Anonymizer.Vision.Faces.CutFaces;
@@ -24,45 +25,69 @@ public sealed class FrameAnalyser
     // Behind a change the picture may hold new tiles; not more often than this, as a search costs as much as a few others.
     private const double LeastCutFaceSeconds = 0.4;
 
+    // Above this share of the picture, one look at all of it costs no more than looks at its parts.
+    private const float WholeInsteadOfParts = 0.75f;
+
     private readonly NetworkFaceDetector _detector;
+    private readonly FrameFormat _format;
     private readonly CutFaceSearch _cutFaces;
     private readonly Rational _timeBase;
     private readonly PictureChanges _changes;
     private readonly SampleSchedule _schedule;
+    private readonly MeetingReader _meeting;
     private readonly List<FaceDetection> _faces = [];
     private readonly List<FaceDetection> _closer = [];
     private readonly List<Box> _expected = [];
+    private readonly List<Box> _areas = [];
     private readonly Predicate<FaceDetection> _isNotWorthKeeping;
     private readonly float _glanceWidth;
     private bool _smallFacesInView = true;
+    private bool _missedChange;
+    private long? _lastSearchPts;
     private double _lastThoroughLook = double.NegativeInfinity;
     private double _lastCutFaceSearch = double.NegativeInfinity;
 
     /// <summary>Starts an analysis.</summary>
-    /// <param name="detector">Finds the faces; used from whichever thread calls <see cref="Observe"/>, one call at a time.</param>
+    /// <param name="models">Find faces and text; used from whichever thread calls <see cref="Observe"/>, one call at a time.</param>
     /// <param name="format">Shape of the frames.</param>
     /// <param name="timeBase">Of the frames' timestamps.</param>
-    /// <param name="detectionsPerSecond">Regular searches per second.</param>
-    /// <param name="style">How faces are redacted.</param>
-    public FrameAnalyser(NetworkFaceDetector detector, FrameFormat format, Rational timeBase, double detectionsPerSecond, RedactionStyle style)
+    /// <param name="settings">Who stays visible, and how the rest is redacted.</param>
+    public FrameAnalyser(OpenedModels models, FrameFormat format, Rational timeBase, AnalyseSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(detector);
-        _detector = detector;
-        _glanceWidth = detector.GlanceWidth(format);
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(format);
+        ArgumentNullException.ThrowIfNull(settings);
+        _detector = models.Detector;
+        _format = format;
+        _glanceWidth = _detector.GlanceWidth(format);
         _isNotWorthKeeping = IsNotWorthKeepingFromAGlance;
-        _cutFaces = new CutFaceSearch(detector);
+        _cutFaces = new CutFaceSearch(_detector);
         _timeBase = timeBase;
         _changes = new PictureChanges(format);
-        _schedule = new SampleSchedule(detectionsPerSecond);
-        Settings = new TrackingSettings(detectionsPerSecond, detector.TrustedScore);
-        Tracker = new FaceTracker(Settings, timeBase, style);
+        _schedule = new SampleSchedule(settings.DetectionsPerSecond);
+        Settings = new TrackingSettings(settings.DetectionsPerSecond, _detector.TrustedScore);
+        Tracker = new FaceTracker(Settings, timeBase, settings.FaceStyle, Regions);
+        People = new Participants(settings.Presenters);
+        _meeting = new MeetingReader(models.Text, People, Regions, format, settings.TileStyle);
     }
 
     /// <summary>How far tracks reach in time.</summary>
     public TrackingSettings Settings { get; }
 
     /// <summary>The regions so far.</summary>
+    public RegionList Regions { get; } = new();
+
+    /// <summary>Whose they are.</summary>
+    public Participants People { get; }
+
+    /// <summary>Makes regions of the faces that were found.</summary>
     public FaceTracker Tracker { get; }
+
+    /// <summary>
+    /// Whether something was found out that concerns frames which were settled before: a name learned late, a presenter who
+    /// turned out not to be the only one of that name. What was rendered on the way must then be rendered again.
+    /// </summary>
+    public bool HasLateFindings => _meeting.HasLateFindings || People.HasRevoked;
 
     /// <summary>Frames seen.</summary>
     public long FramesSeen { get; private set; }
@@ -90,32 +115,91 @@ public sealed class FrameAnalyser
         {
             Search(frame, seconds, cut);
         }
+        else
+        {
+            _missedChange |= cut is not null;
+        }
 
         FirstPts = FramesSeen == 0 ? frame.Pts : FirstPts;
         LastPts = frame.Pts;
         FramesSeen++;
     }
 
+    /// <summary>The recording is over: every region gets its end.</summary>
+    public void Complete()
+    {
+        _meeting.Complete(LastPts);
+        Tracker.Complete();
+    }
+
     private void Search(VideoFrame frame, double seconds, PictureCut? cut)
+    {
+        // 1. The meeting's layout: what is covered whole needs no search for faces.
+        var time = new SampleTime(frame.Pts, seconds, _lastSearchPts, LastPts, cut is not null && !_missedChange);
+        _lastSearchPts = frame.Pts;
+        _missedChange = false;
+        _meeting.ObserveLayout(frame, time, cut);
+
+        // 2. Faces in the rest.
+        SearchFaces(frame, seconds, cut);
+
+        // 3. Text, tiles upon shared content, and which faces are the presenters' own.
+        var settled = seconds - Settings.SettleSeconds;
+        _meeting.ObserveFaces(frame, time, cut, _faces, _detector.TrustedScore, _timeBase.FromSeconds(settled));
+
+        // 4. What remains becomes tracks.
+        Tracker.Observe(new FaceSample(frame.Pts, seconds, _faces, cut));
+        FramesSearched++;
+    }
+
+    private void SearchFaces(VideoFrame frame, double seconds, PictureCut? cut)
     {
         Tracker.ExpectedAt(seconds, _expected);
         var span = _smallFacesInView ? ThoroughLookSeconds : ThoroughLookSecondsWithoutSmallFaces;
-        if (cut is not null || seconds - _lastThoroughLook >= span)
+        var isThorough = cut is not null || seconds - _lastThoroughLook >= span;
+        LookAtVisibleAreas(frame, isThorough);
+        if (isThorough)
         {
             _lastThoroughLook = seconds;
-            _detector.Detect(frame, _detector.WeakScore, _faces);
             LookForFacesCutInHalf(frame, seconds, cut is not null);
             LookCloserWhereFacesAreExpected(frame);
             _smallFacesInView = _expected.Exists(IsSmall) || _faces.Exists(face => face.Score >= _detector.TrustedScore && IsSmall(face.Box));
         }
         else
         {
-            _detector.Glance(frame, _detector.WeakScore, _faces);
             _faces.RemoveAll(_isNotWorthKeeping);
         }
+    }
 
-        Tracker.Observe(new FaceSample(frame.Pts, seconds, _faces, cut));
-        FramesSearched++;
+    private void LookAtVisibleAreas(VideoFrame frame, bool isThorough)
+    {
+        _areas.Clear();
+        _areas.AddRange(_meeting.Visible.Select(area => area.ToBox().ClampTo(_format.Width, _format.Height)));
+        if (_areas.Sum(area => area.Area) > WholeInsteadOfParts * _format.Width * _format.Height)
+        {
+            _areas.Clear();
+            _areas.Add(new Box(0, 0, _format.Width, _format.Height));
+        }
+
+        _faces.Clear();
+        foreach (var area in _areas)
+        {
+            if (isThorough)
+            {
+                _detector.Detect(frame, area, _detector.WeakScore, _closer);
+            }
+            else
+            {
+                _detector.Glance(frame, area, _detector.WeakScore, _closer);
+            }
+
+            _faces.AddRange(_closer);
+        }
+
+        if (_areas.Count > 1)
+        {
+            DetectionMerging.KeepBest(_faces);
+        }
     }
 
     // Between two thorough looks, known faces are followed and large ones found. What is small and new waits for a thorough look:
@@ -134,7 +218,7 @@ public sealed class FrameAnalyser
         }
 
         _lastCutFaceSearch = seconds;
-        _cutFaces.Search(frame, _closer);
+        _cutFaces.Search(frame, _areas, _closer);
         AddWhatIsNew(_closer);
     }
 

@@ -11,7 +11,7 @@ internal static class AnalysisPass
     // Enough that decoding goes on while a frame is searched.
     private const int FramesWaiting = 4;
 
-    /// <summary>Runs the pass; afterwards the analyser's tracker holds every region.</summary>
+    /// <summary>Runs the pass; afterwards the analyser holds every region.</summary>
     public static async Task RunAsync(FrameDecoder decoder, FrameAnalyser analyser, ProgressMeter progress, CancellationToken cancellationToken)
     {
         using var decoded = new FrameQueue(FramesWaiting);
@@ -27,7 +27,7 @@ internal static class AnalysisPass
                     progress.Report(Stage.Analyse, analyser.FramesSeen);
                 }
 
-                analyser.Tracker.Complete();
+                analyser.Complete();
             });
     }
 }

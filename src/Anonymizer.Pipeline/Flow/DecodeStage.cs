@@ -1,4 +1,5 @@
 using Anonymizer.Media.Decoding;
+using Anonymizer.Pipeline.Render;
 
 namespace Anonymizer.Pipeline.Flow;
 
@@ -10,7 +11,7 @@ internal static class DecodeStage
     {
         while (await decoder.ReadAsync(cancellationToken) is { } frame)
         {
-            await decoded.PassAsync(new FrameItem(frame, []), cancellationToken);
+            await decoded.PassAsync(new FrameItem(frame, ActiveRegions.None), cancellationToken);
         }
 
         decoded.Finish();

@@ -33,7 +33,7 @@ internal static class OnePass
         return rate * seconds * Spare <= Capacity(video.Format);
     }
 
-    /// <summary>Runs the pass up to the encoder's last frame; afterwards the analyser's tracker holds every region.</summary>
+    /// <summary>Runs the pass up to the encoder's last frame; afterwards the analyser holds every region.</summary>
     /// <exception cref="LookAheadExceededException">Frames came denser than announced; two passes are needed.</exception>
     public static async Task RunAsync(
         FrameDecoder decoder,
@@ -48,7 +48,7 @@ internal static class OnePass
         using var settled = new FrameQueue(FramesWaiting);
         using var painted = new FrameQueue(FramesWaiting);
         using var ahead = new LookAhead(Capacity(video.Format), video.TimeBase);
-        var regions = RegionSweep.Following(analyser.Tracker);
+        var regions = RegionSweep.Following(analyser.Regions, analyser.People.AreVisible);
 
         // Regions are looked up where the tracker works: its lists are not for two threads.
         async Task PassOnWhatIsSettled(CancellationToken token)
@@ -77,7 +77,7 @@ internal static class OnePass
                     await PassOnWhatIsSettled(token);
                 }
 
-                analyser.Tracker.Complete();
+                analyser.Complete();
                 await PassOnWhatIsSettled(token);
                 settled.Finish();
             },
@@ -85,8 +85,12 @@ internal static class OnePass
             {
                 await foreach (var item in settled.ReadAllAsync(token))
                 {
-                    paint(item.Frame, item.Regions);
-                    await painted.PassAsync(item, token);
+                    using (item.Regions)
+                    {
+                        paint(item.Frame, item.Regions.Span);
+                    }
+
+                    await painted.PassAsync(item with { Regions = ActiveRegions.None }, token);
                 }
 
                 painted.Finish();

@@ -32,14 +32,15 @@ internal sealed class RecordingPasses(
 
     /// <summary>Analyses and renders: in one pass where the frames to be held back fit into memory, else in two.</summary>
     public async Task<RedactedPicture> RedactAsync(
-        AnalyseSettings settings, OpenedDetector detector, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken)
+        AnalyseSettings settings, OpenedModels models, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken)
     {
-        var analyser = NewAnalyser(settings, detector);
+        var analyser = NewAnalyser(settings, models);
         if (OnePass.Fits(Video, analyser.Settings))
         {
             try
             {
-                return await RedactInOnePassAsync(settings, detector, encoder, output, analyser, cancellationToken);
+                var picture = await RedactInOnePassAsync(settings, models, encoder, output, analyser, cancellationToken);
+                return analyser.HasLateFindings ? await RenderAgainAsync(picture, encoder, output, cancellationToken) : picture;
             }
             catch (LookAheadExceededException)
             {
@@ -47,7 +48,7 @@ internal sealed class RecordingPasses(
             }
         }
 
-        var (plan, analysed) = await AnalyseAsync(settings, detector, cancellationToken);
+        var (plan, analysed) = await AnalyseAsync(settings, models, cancellationToken);
         var redactor = new FrameRedactor(plan.KeptAreas);
         var rendered = await RenderAsync(plan, redactor.Redact, encoder, output, cancellationToken);
         return new RedactedPicture(plan, analysed, rendered.Frames, redactor.FramesRedacted);
@@ -55,17 +56,17 @@ internal sealed class RecordingPasses(
 
     /// <summary>Makes a plan without rendering it.</summary>
     public async Task<(RedactionPlan Plan, FrameAnalyser Analyser)> AnalyseAsync(
-        AnalyseSettings settings, OpenedDetector detector, CancellationToken cancellationToken)
+        AnalyseSettings settings, OpenedModels models, CancellationToken cancellationToken)
     {
         // A region outside the picture is told now, not when the analysis is done.
         _ = KeptAreas(settings, firstPts: 0);
 
         meter.Begin(Stage.Analyse);
-        var analyser = NewAnalyser(settings, detector);
+        var analyser = NewAnalyser(settings, models);
         await using var decoder = StartDecoder(Stage.Analyse);
         await AnalysisPass.RunAsync(decoder, analyser, meter, cancellationToken);
         meter.End(Stage.Analyse, analyser.FramesSeen);
-        return (PlanMaker.Make(recording, settings, KeptAreas(settings, analyser.FirstPts), analyser, detector.Detector, decoder.Report), analyser);
+        return (PlanMaker.Make(recording, settings, KeptAreas(settings, analyser.FirstPts), analyser, models.Detector, decoder.Report), analyser);
     }
 
     /// <summary>Changes every frame by a plan and encodes it.</summary>
@@ -84,7 +85,7 @@ internal sealed class RecordingPasses(
 
     private async Task<RedactedPicture> RedactInOnePassAsync(
         AnalyseSettings settings,
-        OpenedDetector detector,
+        OpenedModels models,
         EncoderSelection encoder,
         OutputFile output,
         FrameAnalyser analyser,
@@ -106,13 +107,23 @@ internal sealed class RecordingPasses(
             cancellationToken);
         var encoded = await sink.CompleteAsync(cancellationToken);
         meter.End(Stage.Render, encoded.Frames);
-        var plan = PlanMaker.Make(recording, settings, KeptAreas(settings, analyser.FirstPts), analyser, detector.Detector, decoder.Report);
+        var plan = PlanMaker.Make(recording, settings, KeptAreas(settings, analyser.FirstPts), analyser, models.Detector, decoder.Report);
         RequireSameFrames(plan.Source.FrameCount, encoded.Frames);
         return new RedactedPicture(plan, analyser, encoded.Frames, redactor?.FramesRedacted ?? 0);
     }
 
-    private FrameAnalyser NewAnalyser(AnalyseSettings settings, OpenedDetector detector) =>
-        new(detector.Detector, Video.Format, Video.TimeBase, settings.DetectionsPerSecond, settings.FaceStyle);
+    // Something learned late concerns frames that were written before: the finished plan knows better.
+    private async Task<RedactedPicture> RenderAgainAsync(
+        RedactedPicture picture, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken)
+    {
+        _logger.LogInformation("Something was found out late that concerns earlier frames; rendering once more by the finished plan");
+        var redactor = new FrameRedactor(picture.Plan.KeptAreas);
+        var rendered = await RenderAsync(picture.Plan, redactor.Redact, encoder, output, cancellationToken);
+        return picture with { Frames = rendered.Frames, FramesRedacted = redactor.FramesRedacted };
+    }
+
+    private FrameAnalyser NewAnalyser(AnalyseSettings settings, OpenedModels models) =>
+        new(models, Video.Format, Video.TimeBase, settings);
 
     private FrameDecoder StartDecoder(Stage stage) => FrameDecoder.Start(
         tools, recording.Info, _pool, new DecodeOptions { Stage = stage, Threads = threads }, loggers.CreateLogger<FrameDecoder>(), clock);

@@ -34,7 +34,11 @@ internal static class RenderPass
             {
                 await foreach (var item in decoded.ReadAllAsync(token))
                 {
-                    paint(item.Frame, regions.At(item.Frame.Pts));
+                    using (var now = regions.At(item.Frame.Pts))
+                    {
+                        paint(item.Frame, now.Span);
+                    }
+
                     await painted.PassAsync(item, token);
                 }
 

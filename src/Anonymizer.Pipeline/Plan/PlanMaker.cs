@@ -42,9 +42,10 @@ public static class PlanMaker
                 analyser.FirstPts,
                 analyser.LastPts),
             Origin = new PlanOrigin(Product.Name, detector.Name, detector.ModelHash, settings.DetectionsPerSecond),
-            Regions = [.. analyser.Tracker.Paths.Where(path => !path.IsEmpty).Select(path => path.View())],
+            Regions = [.. analyser.Regions.Paths.Where(path => !path.IsEmpty).Select(path => path.View())],
+            People = analyser.People.InPlan,
             KeptAreas = keptAreas,
-            Review = DecodeDoubts.Of(decoded, video.TimeBase),
+            Review = [.. analyser.People.Review, .. DecodeDoubts.Of(decoded, video.TimeBase)],
         };
     }
 

@@ -4,7 +4,7 @@ using Anonymizer.Core.Plan;
 namespace Anonymizer.Pipeline.Render;
 
 /// <summary>A region as it stands in one frame.</summary>
-/// <param name="Id">Pseudonym.</param>
+/// <param name="Region">What it is and how it is redacted. For a growing region, its keyframes belong to the analysis: not to be read.</param>
 /// <param name="Box">The protected box, in pixels.</param>
-/// <param name="Style">How it is redacted.</param>
-public readonly record struct ActiveRegion(string Id, Box Box, RedactionStyle Style);
+/// <param name="IsKept">Whether it stays visible, because it is a presenter's.</param>
+public readonly record struct ActiveRegion(PlanRegion Region, Box Box, bool IsKept);

@@ -12,15 +12,25 @@ public sealed class FrameRedactor(IReadOnlyList<KeptArea> keptAreas)
     private readonly RegionRedactor _redactor = new();
     private readonly KeptAreas _kept = new();
     private readonly List<Box> _keptNow = [];
+    private readonly List<ActiveRegion> _toPaint = [];
 
     /// <summary>Frames in which anything was redacted.</summary>
     public long FramesRedacted { get; private set; }
 
-    /// <summary>Redacts the regions of a frame.</summary>
+    /// <summary>Redacts the regions of a frame, but for those that are kept.</summary>
     public void Redact(VideoFrame frame, ReadOnlySpan<ActiveRegion> regions)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (regions.IsEmpty)
+        _toPaint.Clear();
+        foreach (var region in regions)
+        {
+            if (!region.IsKept)
+            {
+                _toPaint.Add(region);
+            }
+        }
+
+        if (_toPaint.Count == 0)
         {
             return;
         }
@@ -35,12 +45,46 @@ public sealed class FrameRedactor(IReadOnlyList<KeptArea> keptAreas)
         }
 
         _kept.Save(frame, _keptNow);
-        foreach (var region in regions)
-        {
-            _redactor.Redact(frame, region.Box, region.Style);
-        }
-
+        PaintWhatNoCardHides(frame);
+        PaintCards(frame);
         _kept.Restore(frame);
         FramesRedacted++;
+    }
+
+    // A face that was followed into a tile that is covered whole has nothing left to hide: blurring it would be for nothing.
+    private void PaintWhatNoCardHides(VideoFrame frame)
+    {
+        foreach (var region in _toPaint)
+        {
+            if (region.Region.Card is null && !IsUnderCard(region.Box))
+            {
+                _redactor.Redact(frame, region.Box, region.Region.Style);
+            }
+        }
+    }
+
+    // Last, so that no soft edge of something else lies on them.
+    private void PaintCards(VideoFrame frame)
+    {
+        foreach (var region in _toPaint)
+        {
+            if (region.Region.Card is { } card)
+            {
+                _redactor.Redact(frame, region.Box, region.Region.Style, card);
+            }
+        }
+    }
+
+    private bool IsUnderCard(Box box)
+    {
+        foreach (var region in _toPaint)
+        {
+            if (region.Region.Card is not null && region.Box.Contains(box))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

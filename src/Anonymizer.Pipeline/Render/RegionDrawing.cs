@@ -5,8 +5,8 @@ using Anonymizer.Core.Plan;
 namespace Anonymizer.Pipeline.Render;
 
 /// <summary>
-/// Draws regions for a person who checks a plan: a frame around each protected box with the number of its pseudonym, and a
-/// dashed frame around each area that stays visible.
+/// Draws regions for a person who checks a plan: a frame around each protected box with the pseudonym of the person, or of the
+/// region where nobody is known. What stays visible, presenters' regions and areas to keep, has a dashed frame.
 /// </summary>
 /// <param name="keptAreas">What stays visible.</param>
 internal sealed class RegionDrawing(IReadOnlyList<KeptArea> keptAreas)
@@ -14,11 +14,14 @@ internal sealed class RegionDrawing(IReadOnlyList<KeptArea> keptAreas)
     private const byte Bright = 235;
     private const byte Dark = 16;
 
+    private LabelWriter? _labels;
+
     /// <summary>Draws onto a frame.</summary>
     public void Draw(VideoFrame frame, ReadOnlySpan<ActiveRegion> regions)
     {
         // Thick enough to be seen when the video is watched in a small window.
         var line = Math.Max(2, frame.Format.Height / 270);
+        _labels ??= new LabelWriter(5 * line, Bright, Dark);
         foreach (var region in regions)
         {
             var box = PixelBox.Around(region.Box, frame.Format.Width, frame.Format.Height);
@@ -27,8 +30,8 @@ internal sealed class RegionDrawing(IReadOnlyList<KeptArea> keptAreas)
                 continue;
             }
 
-            Outline(frame.Y, box, line, dashed: false);
-            NumberGlyphs.Write(frame.Y, box.X + (2 * line), box.Y + (2 * line), 2 * line, NumberOf(region.Id), Bright, Dark);
+            Outline(frame.Y, box, line, dashed: region.IsKept);
+            _labels.Write(frame.Y, box.X + (2 * line), box.Y + (2 * line), region.Region.Person ?? region.Region.Id);
         }
 
         foreach (var kept in keptAreas)
@@ -39,8 +42,6 @@ internal sealed class RegionDrawing(IReadOnlyList<KeptArea> keptAreas)
             }
         }
     }
-
-    private static string NumberOf(string id) => id[(id.LastIndexOf('-') + 1)..];
 
     private static void Outline(Plane luma, PixelBox box, int line, bool dashed)
     {

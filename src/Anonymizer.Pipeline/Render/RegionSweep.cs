@@ -1,53 +1,86 @@
+using System.Collections.Concurrent;
 using Anonymizer.Core.Plan;
-using Anonymizer.Pipeline.Analyse.Tracking;
+using Anonymizer.Pipeline.Analyse.Regions;
 
 namespace Anonymizer.Pipeline.Render;
 
 /// <summary>
 /// Tells which regions are there in each frame. Frames are asked for in order of time, so a region is taken up once, kept while
-/// it lasts and dropped for good: the cost follows the regions in view, not the length of the recording.
+/// it lasts and dropped for good: the cost follows the regions in view, not the length of the recording. Asked on one thread.
 /// </summary>
 public sealed class RegionSweep
 {
     private readonly List<RegionPath> _active = [];
-    private readonly Func<IReadOnlyList<RegionPath>> _all;
+    private readonly ConcurrentBag<ActiveRegions> _pool = [];
+    private readonly IReadOnlyList<RegionPath> _all;
+    private readonly Func<string, bool> _isKept;
     private int _taken;
 
-    private RegionSweep(Func<IReadOnlyList<RegionPath>> all) => _all = all;
+    private RegionSweep(IReadOnlyList<RegionPath> all, Func<string, bool> isKept)
+    {
+        _all = all;
+        _isKept = isKept;
+    }
 
-    /// <summary>Sweeps over a finished plan.</summary>
+    /// <summary>Sweeps over a finished plan; the regions of its presenters are kept.</summary>
     public static RegionSweep Over(RedactionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        IReadOnlyList<RegionPath> paths = [.. plan.Regions.Select(RegionPath.Finished)];
-        return new RegionSweep(() => paths);
+        var presenters = plan.People.Where(person => person.Role == PersonRole.Presenter).Select(person => person.Id).ToHashSet(StringComparer.Ordinal);
+        return new RegionSweep([.. plan.Regions.Select(RegionPath.Finished)], presenters.Contains);
     }
 
-    /// <summary>Sweeps over the regions of a tracker that still works; times asked for must be settled.</summary>
-    public static RegionSweep Following(FaceTracker tracker)
+    /// <summary>Sweeps over regions that still grow; times asked for must be settled.</summary>
+    /// <param name="regions">Asked on the thread on which they grow.</param>
+    /// <param name="isKept">
+    /// Whether the regions of a person stay visible, by the person's id. Asked for every frame: what it answers may change while
+    /// people are recognised. Regions of nobody known are never kept, and it isn't asked.
+    /// </param>
+    public static RegionSweep Following(RegionList regions, Func<string, bool> isKept)
     {
-        ArgumentNullException.ThrowIfNull(tracker);
-        return new RegionSweep(() => tracker.Paths);
+        ArgumentNullException.ThrowIfNull(regions);
+        ArgumentNullException.ThrowIfNull(isKept);
+        return new RegionSweep(regions.Paths, isKept);
     }
 
-    /// <summary>The regions in the frame at a time, in the plan's order.</summary>
-    public ActiveRegion[] At(long pts)
+    /// <summary>The regions in the frame at a time, in the plan's order; to be disposed when they are painted.</summary>
+    public ActiveRegions At(long pts)
     {
-        for (var all = _all(); _taken < all.Count; _taken++)
-        {
-            _active.Add(all[_taken]);
-        }
-
-        _active.RemoveAll(path => path.IsFinished && (path.IsEmpty || path.LastPts < pts));
-        var found = new List<ActiveRegion>();
+        TakeUpNewRegions();
+        DropRegionsThatAreOver(pts);
+        var found = ActiveRegions.Rent(_pool);
         foreach (var path in _active)
         {
             if (!path.IsEmpty && path.View() is var region && region.At(pts) is { } box)
             {
-                found.Add(new ActiveRegion(region.Id, box, region.Style));
+                found.Add(new ActiveRegion(region, box, region.Person is { } person && _isKept(person)));
             }
         }
 
-        return [.. found];
+        return found;
+    }
+
+    private void TakeUpNewRegions()
+    {
+        for (; _taken < _all.Count; _taken++)
+        {
+            _active.Add(_all[_taken]);
+        }
+    }
+
+    // Keeps the order, and unlike RemoveAll needs no closure over the time.
+    private void DropRegionsThatAreOver(long pts)
+    {
+        var left = 0;
+        for (var i = 0; i < _active.Count; i++)
+        {
+            var path = _active[i];
+            if (!path.IsFinished || (!path.IsEmpty && path.LastPts >= pts))
+            {
+                _active[left++] = path;
+            }
+        }
+
+        _active.RemoveRange(left, _active.Count - left);
     }
 }

@@ -75,6 +75,14 @@ public sealed record OutputSummary(string Sha256, long Bytes, long Frames, long 
 /// <param name="FramesAnalysed">Frames seen by the analysis.</param>
 /// <param name="FramesSearched">Frames in which faces were looked for.</param>
 /// <param name="LayoutChanges">Sudden changes of the picture, in part or whole.</param>
-/// <param name="Regions">Regions in the plan.</param>
+/// <param name="Regions">Regions in the plan, those of presenters too.</param>
+/// <param name="RegionsByKind">The same by kind, such as "face" or "tile"; kinds of which there are none are left out.</param>
 public sealed record DetectionSummary(
-    string Detector, string ModelSha256, string Device, long FramesAnalysed, long FramesSearched, long LayoutChanges, int Regions);
+    string Detector,
+    string ModelSha256,
+    string Device,
+    long FramesAnalysed,
+    long FramesSearched,
+    long LayoutChanges,
+    int Regions,
+    IReadOnlyDictionary<string, int> RegionsByKind);

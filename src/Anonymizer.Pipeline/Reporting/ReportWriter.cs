@@ -51,14 +51,15 @@ internal static class ReportWriter
     }
 
     /// <summary>How faces were looked for.</summary>
-    public static DetectionSummary Detection(OpenedDetector opened, FrameAnalyser analyser, RedactionPlan plan) => new(
+    public static DetectionSummary Detection(OpenedModels opened, FrameAnalyser analyser, RedactionPlan plan) => new(
         opened.Detector.Name,
         opened.Detector.ModelHash,
         opened.Device,
         analyser.FramesSeen,
         analyser.FramesSearched,
         analyser.Changes,
-        plan.Regions.Count);
+        plan.Regions.Count,
+        plan.Regions.CountBy(region => region.Kind).OrderBy(count => count.Key).ToDictionary(count => count.Key.ToString().ToLowerInvariant(), count => count.Value));
 
     /// <summary>Options as `name: value`, named as on the command line.</summary>
     public static SortedDictionary<string, string> Options(AnalyseSettings? analyse, EncoderSelection? encoder)

@@ -63,24 +63,25 @@ public sealed class BlazeFaceDetector : NetworkFaceDetector
 
     private protected override double GlanceSide => 640;
 
-    private protected override void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
+    private protected override void LookThoroughly(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections)
     {
         _candidates.Clear();
         double longSide = Math.Max(frame.Format.Width, frame.Format.Height);
         var main = Math.Clamp(MainSide / longSide, LeastMainScale, 1);
-        Look(frame, InputSizes.Whole(frame.Format, main), CandidateScore, _candidates);
-        if (longSide * main > SmallSide)
+        Look(frame, InputSizes.Part(area, main), CandidateScore, _candidates);
+        double longSideOfArea = Math.Max(area.Width, area.Height);
+        if (longSideOfArea * main > SmallSide)
         {
-            Look(frame, InputSizes.Whole(frame.Format, SmallSide / longSide), CandidateScore, _candidates);
+            Look(frame, InputSizes.Part(area, SmallSide / longSideOfArea), CandidateScore, _candidates);
         }
 
         JudgeCandidates(frame, minimumScore, detections);
     }
 
-    private protected override void GlanceAtWhole(VideoFrame frame, double scale, float minimumScore, List<FaceDetection> detections)
+    private protected override void LookBriefly(VideoFrame frame, Box area, double scale, float minimumScore, List<FaceDetection> detections)
     {
         _candidates.Clear();
-        Look(frame, InputSizes.Whole(frame.Format, scale), CandidateScore, _candidates);
+        Look(frame, InputSizes.Part(area, scale), CandidateScore, _candidates);
         JudgeCandidates(frame, minimumScore, detections);
     }
 

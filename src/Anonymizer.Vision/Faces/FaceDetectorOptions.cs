@@ -1,14 +1,6 @@
+using Anonymizer.Vision.Inference;
+
 namespace Anonymizer.Vision.Faces;
-
-/// <summary>Where a detector's network is computed.</summary>
-public enum InferenceDevice
-{
-    /// <summary>On the processor.</summary>
-    Cpu,
-
-    /// <summary>On an NVIDIA card; an error when that can't be used.</summary>
-    Cuda,
-}
 
 /// <summary>How a face detector runs.</summary>
 public sealed record FaceDetectorOptions

@@ -29,16 +29,30 @@ public interface IFaceDetector : IDisposable
     /// <param name="detections">Cleared, then filled; highest score first, overlapping ones of one face merged.</param>
     void Detect(VideoFrame frame, float minimumScore, List<FaceDetection> detections);
 
+    /// <summary>Looks for faces in a part of the frame as thoroughly as <see cref="Detect(VideoFrame, float, List{FaceDetection})"/> does in all of it.</summary>
+    /// <param name="frame">The picture; not changed.</param>
+    /// <param name="area">Where to look, within the frame. Faces that lie mostly outside are left out.</param>
+    /// <param name="minimumScore">Detections below are left out, 0 to 1.</param>
+    /// <param name="detections">Cleared, then filled as for the whole frame, with boxes in pixels of the whole frame.</param>
+    void Detect(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections);
+
     /// <summary>
-    /// A look that costs less than half of <see cref="Detect"/> and is good for following larger faces between two thorough ones;
+    /// A look that costs less than half of <see cref="Detect(VideoFrame, float, List{FaceDetection})"/> and is good for following larger faces between two thorough ones;
     /// it misses the smallest faces and takes small patterns for faces more often.
     /// </summary>
     /// <param name="frame">The picture; not changed.</param>
     /// <param name="minimumScore">Detections below are left out, 0 to 1.</param>
-    /// <param name="detections">Cleared, then filled as by <see cref="Detect"/>.</param>
+    /// <param name="detections">Cleared, then filled as by <see cref="Detect(VideoFrame, float, List{FaceDetection})"/>.</param>
     void Glance(VideoFrame frame, float minimumScore, List<FaceDetection> detections);
 
-    /// <summary>The width from which a face found by <see cref="Glance"/> is worth as much as one found by <see cref="Detect"/>, in pixels of the frame.</summary>
+    /// <summary>As <see cref="Glance(VideoFrame, float, List{FaceDetection})"/>, at a part of the frame.</summary>
+    /// <param name="frame">The picture; not changed.</param>
+    /// <param name="area">Where to look, within the frame. Faces that lie mostly outside are left out.</param>
+    /// <param name="minimumScore">Detections below are left out, 0 to 1.</param>
+    /// <param name="detections">Cleared, then filled, with boxes in pixels of the whole frame.</param>
+    void Glance(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections);
+
+    /// <summary>The width from which a face found by a glance is worth as much as one found by a thorough look, in pixels of the frame.</summary>
     float GlanceWidth(FrameFormat format);
 
     /// <summary>Looks closer at a part of the frame, enlarged where that helps; for confirming what a track expects to see.</summary>

@@ -14,9 +14,15 @@ public static class InputSizes
     public static TensorView Whole(FrameFormat format, double scale)
     {
         ArgumentNullException.ThrowIfNull(format);
-        var width = RoundUp(format.Width * scale);
-        var height = RoundUp(format.Height * scale);
-        return TensorView.Stretch(new Box(0, 0, (float)(width / scale), (float)(height / scale)), width, height);
+        return Part(new Box(0, 0, format.Width, format.Height), scale);
+    }
+
+    /// <summary>A part of the picture, scaled by <paramref name="scale"/>, with what lies to the right and below up to full multiples of 32.</summary>
+    public static TensorView Part(Box area, double scale)
+    {
+        var width = RoundUp(area.Width * scale);
+        var height = RoundUp(area.Height * scale);
+        return TensorView.Stretch(new Box(area.X, area.Y, (float)(width / scale), (float)(height / scale)), width, height);
     }
 
     /// <summary>

@@ -45,20 +45,34 @@ public abstract class NetworkFaceDetector : IFaceDetector
     public void Detect(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
     {
         ArgumentNullException.ThrowIfNull(frame);
+        Detect(frame, Whole(frame), minimumScore, detections);
+    }
+
+    /// <inheritdoc/>
+    public void Detect(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(detections);
         detections.Clear();
-        LookAtWhole(frame, minimumScore, detections);
-        DetectionMerging.KeepBest(detections);
+        LookThoroughly(frame, area, minimumScore, detections);
+        Tidy(frame, area, detections);
     }
 
     /// <inheritdoc/>
     public void Glance(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
     {
         ArgumentNullException.ThrowIfNull(frame);
+        Glance(frame, Whole(frame), minimumScore, detections);
+    }
+
+    /// <inheritdoc/>
+    public void Glance(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(detections);
         detections.Clear();
-        GlanceAtWhole(frame, GlanceScale(frame.Format), minimumScore, detections);
-        DetectionMerging.KeepBest(detections);
+        LookBriefly(frame, area, GlanceScale(frame.Format), minimumScore, detections);
+        Tidy(frame, area, detections);
     }
 
     /// <inheritdoc/>
@@ -104,17 +118,29 @@ public abstract class NetworkFaceDetector : IFaceDetector
     /// <summary>Longest side of the input of a glance.</summary>
     private protected abstract double GlanceSide { get; }
 
-    /// <summary>Adds what is seen in the whole frame at one scale; overlapping detections are merged afterwards.</summary>
-    private protected abstract void GlanceAtWhole(VideoFrame frame, double scale, float minimumScore, List<FaceDetection> detections);
+    /// <summary>Adds what is seen in an area at one scale; overlapping detections are merged afterwards.</summary>
+    private protected abstract void LookBriefly(VideoFrame frame, Box area, double scale, float minimumScore, List<FaceDetection> detections);
 
-    /// <summary>Adds what is seen in the whole frame; overlapping detections are merged afterwards.</summary>
-    private protected abstract void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections);
+    /// <summary>Adds what is seen in an area; overlapping detections are merged afterwards.</summary>
+    private protected abstract void LookThoroughly(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections);
 
     /// <summary>What to show of a frame to look closely at a part of it, with surroundings where that helps.</summary>
     private protected abstract TensorView PartView(Box area);
 
     /// <summary>Adds the detections that the network's outputs mean, with boxes from forehead to chin and from ear to ear.</summary>
     private protected abstract void Decode(in TensorView view, float[][] outputs, float minimumScore, List<FaceDetection> detections);
+
+    private static Box Whole(VideoFrame frame) => new(0, 0, frame.Format.Width, frame.Format.Height);
+
+    // The network is shown a little more than was asked for; faces cut by the picture's own border lie partly outside it.
+    private static void Tidy(VideoFrame frame, Box area, List<FaceDetection> detections)
+    {
+        DetectionMerging.KeepBest(detections);
+        if (area != Whole(frame))
+        {
+            DetectionMerging.KeepCentredIn(area, detections);
+        }
+    }
 
     private double GlanceScale(FrameFormat format) => Math.Min(1, GlanceSide / Math.Max(format.Width, format.Height));
 }

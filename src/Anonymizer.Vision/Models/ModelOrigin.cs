@@ -8,4 +8,7 @@ public enum ModelOrigin
 
     /// <summary>It is fetched on request from <see cref="ModelEntry.Download"/>.</summary>
     Download,
+
+    /// <summary>It is a file of an npm package of `models/package.json`, found by <see cref="ModelEntry.PackageFolder"/>.</summary>
+    Npm,
 }

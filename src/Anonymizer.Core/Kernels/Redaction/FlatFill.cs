@@ -2,7 +2,7 @@ using Anonymizer.Core.Frames;
 
 namespace Anonymizer.Core.Kernels.Redaction;
 
-/// <summary>One flat dark grey over the protected box, the same in every frame.</summary>
+/// <summary>One flat grey over the protected box, the same in every frame.</summary>
 internal static class FlatFill
 {
     /// <summary>A quarter of white (64 of 255): calm beside slides, and still told from a black picture.</summary>
@@ -13,10 +13,14 @@ internal static class FlatFill
 
     private const byte NeutralChroma = 128;
 
-    /// <summary>Fills all three planes.</summary>
-    internal static void Paint(VideoFrame frame, CellAxis across, CellAxis down)
+    /// <summary>Fills all three planes with the usual grey.</summary>
+    internal static void Paint(VideoFrame frame, CellAxis across, CellAxis down) =>
+        Paint(frame, across, down, frame.Format.FullRange ? FullRangeGrey : LimitedRangeGrey);
+
+    /// <summary>Fills all three planes with a grey: every sample that touches the box, so that none keeps a share of what was there.</summary>
+    internal static void Paint(VideoFrame frame, CellAxis across, CellAxis down, byte luma)
     {
-        Paint(frame.Y, PlaneScale.Luma, across, down, frame.Format.FullRange ? FullRangeGrey : LimitedRangeGrey);
+        Paint(frame.Y, PlaneScale.Luma, across, down, luma);
         Paint(frame.U, PlaneScale.Chroma, across, down, NeutralChroma);
         Paint(frame.V, PlaneScale.Chroma, across, down, NeutralChroma);
     }

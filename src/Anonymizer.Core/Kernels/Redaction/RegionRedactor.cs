@@ -17,6 +17,7 @@ public sealed class RegionRedactor
 {
     private readonly BlurPainter _blur;
     private readonly MosaicPainter _mosaic;
+    private readonly CardPainter _cards = new();
 
     /// <summary>Creates the redactor.</summary>
     /// <param name="useVectors">False runs the scalar reference of every loop, with the same result; for tests and comparisons.</param>
@@ -34,10 +35,18 @@ public sealed class RegionRedactor
     /// What must be unrecognisable, in luma pixels; may lie partly or wholly outside the picture. An empty box changes nothing.
     /// </param>
     /// <param name="style">How. <see cref="RedactionStyle.Blur"/> has a soft edge outside the box: 12 % of its shorter side, 2 px at least.</param>
-    /// <exception cref="ArgumentException">The box is not finite: where to redact is unknown, which must not pass as nothing to do.</exception>
-    public void Redact(VideoFrame frame, Box protectedBox, RedactionStyle style)
+    /// <param name="card">Only with <see cref="RedactionStyle.Fill"/>: what is painted in place of the plain grey.</param>
+    /// <exception cref="ArgumentException">
+    /// The box is not finite: where to redact is unknown, which must not pass as nothing to do. Or a card comes with another style.
+    /// </exception>
+    public void Redact(VideoFrame frame, Box protectedBox, RedactionStyle style, FillCard? card = null)
     {
         ArgumentNullException.ThrowIfNull(frame);
+        if (card is not null && style != RedactionStyle.Fill)
+        {
+            throw new ArgumentException($"Only the style fill paints cards, not {style}.", nameof(card));
+        }
+
         if (!(float.IsFinite(protectedBox.Right) && float.IsFinite(protectedBox.Bottom)
             && float.IsFinite(protectedBox.X) && float.IsFinite(protectedBox.Y)))
         {
@@ -61,6 +70,9 @@ public sealed class RegionRedactor
                 _mosaic.Paint(frame.Y, PlaneScale.Luma, across, down);
                 _mosaic.Paint(frame.U, PlaneScale.Chroma, across, down);
                 _mosaic.Paint(frame.V, PlaneScale.Chroma, across, down);
+                break;
+            case RedactionStyle.Fill when card is not null:
+                _cards.Paint(frame, across, down, card);
                 break;
             case RedactionStyle.Fill:
                 FlatFill.Paint(frame, across, down);

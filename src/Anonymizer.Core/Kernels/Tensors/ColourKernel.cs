@@ -5,11 +5,10 @@ namespace Anonymizer.Core.Kernels.Tensors;
 /// <summary>Turns rows of resampled Y, U and V into scaled red, green and blue.</summary>
 internal static class ColourKernel
 {
-    /// <summary>One row: colour = clamp(matrix * (y, u, v), 0, 255) * scale + offset.</summary>
+    /// <summary>One row: colour = clamp(matrix * (y, u, v), 0, 255) * scale + offset of that colour.</summary>
     public static void Convert(
         in YuvToRgb matrix,
-        float scale,
-        float offset,
+        in TensorFormat format,
         ReadOnlySpan<float> y,
         ReadOnlySpan<float> u,
         ReadOnlySpan<float> v,
@@ -24,6 +23,8 @@ internal static class ColourKernel
         var greenBase = (float)((-matrix.Black * matrix.Luma) - (128 * (matrix.GreenU + matrix.GreenV)));
         var blueBase = (float)((-matrix.Black * matrix.Luma) - (128 * matrix.BlueU));
 
+        var (redValues, greenValues, blueValues) = (format.Red, format.Green, format.Blue);
+
         var done = 0;
         if (Vector.IsHardwareAccelerated)
         {
@@ -32,24 +33,24 @@ internal static class ColourKernel
                 var light = new Vector<float>(y[done..]) * luma;
                 var cu = new Vector<float>(u[done..]);
                 var cv = new Vector<float>(v[done..]);
-                Store(light + (cv * redV) + new Vector<float>(redBase), scale, offset, red[done..]);
-                Store(light + (cu * greenU) + (cv * greenV) + new Vector<float>(greenBase), scale, offset, green[done..]);
-                Store(light + (cu * blueU) + new Vector<float>(blueBase), scale, offset, blue[done..]);
+                Store(light + (cv * redV) + new Vector<float>(redBase), redValues, red[done..]);
+                Store(light + (cu * greenU) + (cv * greenV) + new Vector<float>(greenBase), greenValues, green[done..]);
+                Store(light + (cu * blueU) + new Vector<float>(blueBase), blueValues, blue[done..]);
             }
         }
 
         for (; done < y.Length; done++)
         {
             var light = y[done] * luma;
-            red[done] = (Math.Clamp(light + (v[done] * redV) + redBase, 0, 255) * scale) + offset;
-            green[done] = (Math.Clamp(light + (u[done] * greenU) + (v[done] * greenV) + greenBase, 0, 255) * scale) + offset;
-            blue[done] = (Math.Clamp(light + (u[done] * blueU) + blueBase, 0, 255) * scale) + offset;
+            red[done] = (Math.Clamp(light + (v[done] * redV) + redBase, 0, 255) * redValues.Scale) + redValues.Offset;
+            green[done] = (Math.Clamp(light + (u[done] * greenU) + (v[done] * greenV) + greenBase, 0, 255) * greenValues.Scale) + greenValues.Offset;
+            blue[done] = (Math.Clamp(light + (u[done] * blueU) + blueBase, 0, 255) * blueValues.Scale) + blueValues.Offset;
         }
     }
 
-    private static void Store(Vector<float> colour, float scale, float offset, Span<float> target)
+    private static void Store(Vector<float> colour, ChannelValues values, Span<float> target)
     {
         var clamped = Vector.Min(Vector.Max(colour, Vector<float>.Zero), new Vector<float>(255));
-        ((clamped * scale) + new Vector<float>(offset)).CopyTo(target);
+        ((clamped * values.Scale) + new Vector<float>(values.Offset)).CopyTo(target);
     }
 }

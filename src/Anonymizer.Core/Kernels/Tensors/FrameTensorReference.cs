@@ -25,17 +25,19 @@ public static class FrameTensorReference
                 var u = Sample(frame.U, chroma, view, column, row, 0.5) - 128;
                 var v = Sample(frame.V, chroma, view, column, row, 0.5) - 128;
                 var light = (y - matrix.Black) * matrix.Luma;
-                var red = Math.Clamp(light + (matrix.RedV * v), 0, 255);
-                var green = Math.Clamp(light + (matrix.GreenU * u) + (matrix.GreenV * v), 0, 255);
-                var blue = Math.Clamp(light + (matrix.BlueU * u), 0, 255);
+                var red = Value(light + (matrix.RedV * v), format.Red);
+                var green = Value(light + (matrix.GreenU * u) + (matrix.GreenV * v), format.Green);
+                var blue = Value(light + (matrix.BlueU * u), format.Blue);
 
                 var place = (row * view.Width) + column;
-                tensor[place] = (float)(((format.Channels == ChannelOrder.Rgb ? red : blue) * format.Scale) + format.Offset);
-                tensor[size + place] = (float)((green * format.Scale) + format.Offset);
-                tensor[(2 * size) + place] = (float)(((format.Channels == ChannelOrder.Rgb ? blue : red) * format.Scale) + format.Offset);
+                tensor[place] = format.Channels == ChannelOrder.Rgb ? red : blue;
+                tensor[size + place] = green;
+                tensor[(2 * size) + place] = format.Channels == ChannelOrder.Rgb ? blue : red;
             }
         }
     }
+
+    private static float Value(double colour, ChannelValues values) => (float)((Math.Clamp(colour, 0, 255) * values.Scale) + values.Offset);
 
     private static double Sample(Plane plane, PlaneWindow window, in TensorView view, int column, int row, double samplesPerPixel)
     {

@@ -61,8 +61,7 @@ public sealed class FrameTensorizer
             var (start, length) = (row * view.Width, view.Width);
             ColourKernel.Convert(
                 matrix,
-                format.Scale,
-                format.Offset,
+                format,
                 _y.Row(y, row),
                 _u.Row(u, row),
                 _v.Row(v, row),

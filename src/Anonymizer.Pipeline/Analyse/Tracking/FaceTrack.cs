@@ -1,4 +1,5 @@
 using Anonymizer.Core.Geometry;
+using Anonymizer.Pipeline.Analyse.Regions;
 
 namespace Anonymizer.Pipeline.Analyse.Tracking;
 

@@ -1,6 +1,7 @@
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
 using Anonymizer.Core.Time;
+using Anonymizer.Pipeline.Analyse.Regions;
 using Anonymizer.Vision.Faces;
 
 namespace Anonymizer.Pipeline.Analyse.Tracking;
@@ -13,18 +14,15 @@ namespace Anonymizer.Pipeline.Analyse.Tracking;
 /// <param name="settings">How far tracks reach.</param>
 /// <param name="timeBase">Of the timestamps.</param>
 /// <param name="style">How faces are redacted.</param>
-public sealed class FaceTracker(TrackingSettings settings, Rational timeBase, RedactionStyle style)
+/// <param name="regions">Where the regions are begun, in order of first belief.</param>
+public sealed class FaceTracker(TrackingSettings settings, Rational timeBase, RedactionStyle style, RegionList regions)
 {
     // The boxes of one face in two usual samples share at least this much of their union.
     private const float SteadyOverlap = 0.65f;
 
     private readonly List<FaceTrack> _tracks = [];
-    private readonly List<RegionPath> _paths = [];
     private readonly CutHistory _cuts = new(2 * settings.SettleSeconds);
     private double _newest = double.NegativeInfinity;
-
-    /// <summary>Every region written so far, in order of first belief. The last keyframes may still be missing.</summary>
-    public IReadOnlyList<RegionPath> Paths => _paths;
 
     /// <summary>The time up to which no region changes any more.</summary>
     public double SettledSeconds { get; private set; } = double.NegativeInfinity;
@@ -131,8 +129,7 @@ public sealed class FaceTracker(TrackingSettings settings, Rational timeBase, Re
             var settled = sample.Seconds - settings.SettleSeconds;
             track.Points.RemoveAll(point => point.Seconds <= settled);
             track.EarliestSeconds = settled;
-            track.Path = new RegionPath($"face-{_paths.Count + 1}", style);
-            _paths.Add(track.Path);
+            track.Path = regions.Begin(RegionKind.Face, style);
         }
     }
 

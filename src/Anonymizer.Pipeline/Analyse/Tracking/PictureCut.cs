@@ -46,17 +46,25 @@ public sealed class PictureCut
     /// <param name="face">The face; its surroundings are as wide again on every side.</param>
     public bool Replaces(Box face)
     {
-        var around = face.Grow(face.Width / 2, face.Height / 2, face.Width / 2, face.Height / 2);
+        var (cells, replaced) = CountIn(face.Grow(face.Width / 2, face.Height / 2, face.Width / 2, face.Height / 2));
+        return cells > 0 && replaced >= ShareReplaced * cells;
+    }
+
+    /// <summary>Whether anything within a box was replaced.</summary>
+    public bool Touches(Box box) => CountIn(box).Replaced > 0;
+
+    private (int Cells, int Replaced) CountIn(Box box)
+    {
         var (cells, replaced) = (0, 0);
         for (var i = 0; i < _replaced.Length; i++)
         {
-            if (!_cells[i].Intersect(around).IsEmpty)
+            if (!_cells[i].Intersect(box).IsEmpty)
             {
                 cells++;
                 replaced += _replaced[i] ? 1 : 0;
             }
         }
 
-        return cells > 0 && replaced >= ShareReplaced * cells;
+        return (cells, replaced);
     }
 }

@@ -22,6 +22,9 @@ public sealed class CutFaceSearch
     /// <summary>Lines looked at, longest first; a gallery of 5 x 5 tiles has 50.</summary>
     private const int MostEdges = 64;
 
+    /// <summary>Columns beside a line that must reach into an area for it to matter: tiles' edges are a few pixels uncertain.</summary>
+    private const int Beside = 8;
+
     /// <summary>Strips are shown at these scales: parts of 16 to 64, 32 to 128, 64 to 256 px of a face.</summary>
     private static readonly float[] Scales = [1 / 2f, 1 / 4f, 1 / 8f];
 
@@ -46,13 +49,14 @@ public sealed class CutFaceSearch
         _detector = detector;
     }
 
-    /// <summary>Looks along all vertical lines of the picture.</summary>
+    /// <summary>Looks along the vertical lines of the picture.</summary>
     /// <param name="frame">The picture; not changed.</param>
+    /// <param name="areas">Where faces matter; beside lines elsewhere nothing is looked at. Null for everywhere.</param>
     /// <param name="detections">
     /// Cleared, then filled with the visible parts of the faces, best first. All are trusted: a completed face that reaches
     /// <see cref="NetworkFaceDetector.TrustedMirroredScore"/> is given at least the detector's <see cref="IFaceDetector.TrustedScore"/>.
     /// </param>
-    public void Search(VideoFrame frame, List<FaceDetection> detections)
+    public void Search(VideoFrame frame, IReadOnlyList<Box>? areas, List<FaceDetection> detections)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(detections);
@@ -60,12 +64,21 @@ public sealed class CutFaceSearch
         var (width, height) = (frame.Format.Width, frame.Format.Height);
         _finder.Find(frame.Y, _edges);
         _memory.BeginSearch();
-        LookBeside(frame, new VerticalEdge(0, 0, height), toTheLeft: false, detections);
-        LookBeside(frame, new VerticalEdge(width, 0, height), toTheLeft: true, detections);
+        LookBesideIfItMatters(new VerticalEdge(0, 0, height), toTheLeft: false);
+        LookBesideIfItMatters(new VerticalEdge(width, 0, height), toTheLeft: true);
         for (var i = 0; i < _edges.Count && i < MostEdges; i++)
         {
-            LookBeside(frame, _edges[i], toTheLeft: true, detections);
-            LookBeside(frame, _edges[i], toTheLeft: false, detections);
+            LookBesideIfItMatters(_edges[i], toTheLeft: true);
+            LookBesideIfItMatters(_edges[i], toTheLeft: false);
+        }
+
+        void LookBesideIfItMatters(VerticalEdge edge, bool toTheLeft)
+        {
+            var beside = new Box(toTheLeft ? edge.X - Beside : edge.X, edge.Top, Beside, edge.Length);
+            if (areas is null || areas.Any(area => !area.Intersect(beside).IsEmpty))
+            {
+                LookBeside(frame, edge, toTheLeft, detections);
+            }
         }
 
         DetectionMerging.KeepBest(detections);

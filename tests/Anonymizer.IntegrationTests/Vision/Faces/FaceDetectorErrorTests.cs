@@ -1,5 +1,6 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Vision.Faces;
+using Anonymizer.Vision.Inference;
 using Anonymizer.Vision.Models;
 
 namespace Anonymizer.IntegrationTests.Vision.Faces;
@@ -12,7 +13,7 @@ public class FaceDetectorErrorTests
         var error = Assert.Throws<AnonymizerException>(() => new YuNetDetector("nowhere.onnx", "", new FaceDetectorOptions()));
         Assert.Equal((Stage.Analyse, Blame.Environment), (error.Stage, error.Blame));
         Assert.Contains("nowhere.onnx", error.Message, StringComparison.Ordinal);
-        Assert.Contains("models pull", error.Message, StringComparison.Ordinal);
+        Assert.Contains("models list", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

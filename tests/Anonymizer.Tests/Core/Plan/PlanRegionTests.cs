@@ -37,4 +37,10 @@ public sealed class PlanRegionTests
         Assert.Throws<ArgumentException>(() => new PlanRegion("a", RegionKind.Face, RedactionStyle.Blur, []));
         Assert.Throws<ArgumentException>(() => new PlanRegion("a", RegionKind.Face, RedactionStyle.Blur, [new(2, default), new(2, default)]));
     }
+
+    [Theory]
+    [InlineData(RedactionStyle.Blur)]
+    [InlineData(RedactionStyle.Mosaic)]
+    public void A_card_on_a_style_that_cannot_paint_it_is_refused(RedactionStyle style) => Assert.Throws<ArgumentException>(
+        () => new PlanRegion("a", RegionKind.Tile, style, [new(2, default)], card: new FillCard("Student 1", CardShade.Dark)));
 }

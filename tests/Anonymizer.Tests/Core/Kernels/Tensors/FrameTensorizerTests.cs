@@ -95,6 +95,26 @@ public class FrameTensorizerTests
         AssertSame(frame, view, new PixelBox(0, 0, 70, 50), BeyondWindow.Black, new TensorFormat(ChannelOrder.Rgb, 1 / 127.5f, -1));
     }
 
+    [Fact]
+    public void Each_colour_has_its_own_scale_and_offset_in_both_orders()
+    {
+        var (red, green, blue) = (new ChannelValues(0.5f, 1), ChannelValues.Normalised(0.4f, 0.2f), new ChannelValues(-1, -2));
+        using var frame = Pictures.Noise(new FrameFormat(71, 43), seed: 6);
+        var view = new TensorView(new Box(0, 0, 71, 43), 53, 43);
+        foreach (var order in Enum.GetValues<ChannelOrder>())
+        {
+            AssertSame(frame, view, new PixelBox(0, 0, 71, 43), BeyondWindow.Black, new TensorFormat(order, red, green, blue));
+        }
+
+        using var white = Pictures.Flat(new FrameFormat(8, 8), 235, 128, 128);
+        var tensor = new float[3 * 64];
+        new FrameTensorizer().Write(
+            white, new TensorView(new Box(0, 0, 8, 8), 8, 8), new TensorFormat(ChannelOrder.Bgr, red, green, blue), tensor);
+        Assert.Equal(-257, tensor[0], 0.01f);
+        Assert.Equal(3, tensor[64], 0.01f);
+        Assert.Equal(128.5f, tensor[128], 0.01f);
+    }
+
     // Studio colour bars at 75 %, 8-bit limited range, from ITU-R BT.709 and BT.601.
     [Theory]
     [InlineData(ColourMatrix.Bt709, 180, 128, 128, 191, 191, 191)]
@@ -196,9 +216,12 @@ public class FrameTensorizerTests
         var (expected, actual) = (new float[view.Length], new float[view.Length]);
         FrameTensorReference.Write(frame, view, window, beyond, format, expected);
         new FrameTensorizer().Write(frame, view, window, beyond, format, actual);
+        var (first, last) = format.Channels == ChannelOrder.Rgb ? (format.Red, format.Blue) : (format.Blue, format.Red);
+        float[] scales = [first.Scale, format.Green.Scale, last.Scale];
         for (var i = 0; i < expected.Length; i++)
         {
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= Tolerance * format.Scale, $"Value {i} of {view}, {beyond}: {actual[i]}, not {expected[i]}.");
+            var tolerance = Tolerance * Math.Abs(scales[i / (view.Width * view.Height)]);
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"Value {i} of {view}, {beyond}: {actual[i]}, not {expected[i]}.");
         }
     }
 }

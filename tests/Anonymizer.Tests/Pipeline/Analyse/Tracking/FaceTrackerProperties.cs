@@ -32,7 +32,7 @@ public sealed class FaceTrackerProperties
         var settledFrames = early.Select(item => item.Pts).ToHashSet();
 
         // Frames that were settled as "nothing to hide" must stay so too.
-        var lastSettled = scene.Tracker.Paths.Count == 0 || early.Count == 0 ? 0 : early.Max(item => item.Pts) / 512;
+        var lastSettled = scene.Paths.Count == 0 || early.Count == 0 ? 0 : early.Max(item => item.Pts) / 512;
         var stillEmpty = Enumerable.Range(0, (int)lastSettled)
             .Where(frame => !settledFrames.Contains(Pts(frame)))
             .All(frame => scene.HiddenIn(frame).Count == 0);
@@ -46,7 +46,7 @@ public sealed class FaceTrackerProperties
         {
             var script = new WildScript(seed);
             return Watch(script.Frames, script.Seen, script.Searches, script.Cut)
-                .Tracker.Paths.Where(path => !path.IsEmpty).SelectMany(path => path.View().Keyframes);
+                .Paths.Where(path => !path.IsEmpty).SelectMany(path => path.View().Keyframes);
         }
 
         return Run(seed).SequenceEqual(Run(seed));

@@ -1,4 +1,6 @@
 using Anonymizer.Core.Geometry;
+using Anonymizer.Core.Plan;
+using Anonymizer.Pipeline.Analyse.Regions;
 using Anonymizer.Pipeline.Analyse.Tracking;
 using Anonymizer.Vision.Faces;
 using static Anonymizer.Tests.Pipeline.Analyse.Tracking.TrackedScene;
@@ -15,7 +17,7 @@ public sealed class FaceTrackerTests
         var scene = Watch(100, _ => Face(Still));
 
         Assert.All(Enumerable.Range(0, 100), frame => Assert.True(scene.Hides(frame, Still), $"frame {frame}"));
-        Assert.Single(scene.Tracker.Paths);
+        Assert.Single(scene.Paths);
     }
 
     [Fact]
@@ -35,7 +37,7 @@ public sealed class FaceTrackerTests
         var scene = Watch(120, frame => Face(Walking(frame)));
 
         Assert.All(Enumerable.Range(0, 120), frame => Assert.True(scene.Hides(frame, Walking(frame)), $"frame {frame}"));
-        Assert.Single(scene.Tracker.Paths);
+        Assert.Single(scene.Paths);
     }
 
     [Fact]
@@ -77,7 +79,7 @@ public sealed class FaceTrackerTests
         var scene = Watch(150, frame => frame is >= 50 and < 75 ? [] : Face(Still));
 
         Assert.All(Enumerable.Range(0, 150), frame => Assert.True(scene.Hides(frame, Still), $"frame {frame}"));
-        Assert.Single(scene.Tracker.Paths);
+        Assert.Single(scene.Paths);
     }
 
     [Fact]
@@ -146,7 +148,7 @@ public sealed class FaceTrackerTests
         static Box Moving(int frame) => Still.Shift(4 * frame, 0);
         var scene = Watch(100, frame => Face(Moving(frame), frame is > 30 and < 70 ? 0.35f : 0.9f));
 
-        Assert.Single(scene.Tracker.Paths);
+        Assert.Single(scene.Paths);
         Assert.All(Enumerable.Range(0, 100), frame => Assert.True(scene.Hides(frame, Moving(frame)), $"frame {frame}"));
     }
 
@@ -155,7 +157,7 @@ public sealed class FaceTrackerTests
     {
         var scene = Watch(100, frame => frame == 50 ? Face(Still, 0.35f) : []);
 
-        Assert.Empty(scene.Tracker.Paths);
+        Assert.Empty(scene.Paths);
     }
 
     [Fact]
@@ -169,7 +171,7 @@ public sealed class FaceTrackerTests
     [Fact]
     public void Samples_out_of_order_are_refused()
     {
-        var tracker = new FaceTracker(Settings, TimeBase, Anonymizer.Core.Plan.RedactionStyle.Blur);
+        var tracker = new FaceTracker(Settings, TimeBase, RedactionStyle.Blur, new RegionList());
         tracker.Observe(new FaceSample(Pts(5), Seconds(5), [], null));
 
         Assert.Throws<ArgumentException>(() => tracker.Observe(new FaceSample(Pts(5), Seconds(5), [], null)));
@@ -183,14 +185,15 @@ public sealed class FaceTrackerTests
     public void Every_sample_rate_covers_a_slowly_moving_face(double rate)
     {
         static Box Moving(double seconds) => Still.Shift((float)(40 * seconds), 0);
-        var tracker = new FaceTracker(new TrackingSettings(rate, Trusted), TimeBase, Anonymizer.Core.Plan.RedactionStyle.Blur);
+        var regions = new RegionList();
+        var tracker = new FaceTracker(new TrackingSettings(rate, Trusted), TimeBase, RedactionStyle.Blur, regions);
         for (var seconds = 0.0; seconds < 10; seconds += 1 / rate)
         {
             tracker.Observe(new FaceSample(TimeBase.FromSeconds(seconds), seconds, [new FaceDetection(Moving(seconds), 0.9f)], null));
         }
 
         tracker.Complete();
-        var region = Assert.Single(tracker.Paths).View();
+        var region = Assert.Single(regions.Paths).View();
         Assert.All(Enumerable.Range(0, 225), frame => Assert.True(region.At(Pts(frame))!.Value.Contains(Moving(Seconds(frame))), $"frame {frame}"));
     }
 }

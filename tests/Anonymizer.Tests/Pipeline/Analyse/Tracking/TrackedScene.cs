@@ -1,6 +1,7 @@
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
 using Anonymizer.Core.Time;
+using Anonymizer.Pipeline.Analyse.Regions;
 using Anonymizer.Pipeline.Analyse.Tracking;
 using Anonymizer.Vision.Faces;
 
@@ -16,11 +17,14 @@ internal sealed class TrackedScene
     public static readonly Rational TimeBase = new(1, 12800);
     public static readonly TrackingSettings Settings = new(5, Trusted);
 
-    private readonly FaceTracker _tracker = new(Settings, TimeBase, RedactionStyle.Blur);
+    private readonly RegionList _regions = new();
+    private readonly FaceTracker _tracker;
     private readonly List<(long Pts, Box Box)> _settled = [];
     private int _nextToSettle;
 
-    public FaceTracker Tracker => _tracker;
+    private TrackedScene() => _tracker = new FaceTracker(Settings, TimeBase, RedactionStyle.Blur, _regions);
+
+    public IReadOnlyList<RegionPath> Paths => _regions.Paths;
 
     public static long Pts(int frame) => frame * 512L;
 
@@ -61,7 +65,7 @@ internal sealed class TrackedScene
 
     /// <summary>What is hidden in a frame: the boxes of all regions.</summary>
     public IReadOnlyList<Box> HiddenIn(int frame) =>
-        [.. _tracker.Paths.Where(path => !path.IsEmpty).Select(path => path.View().At(Pts(frame))).OfType<Box>()];
+        [.. Paths.Where(path => !path.IsEmpty).Select(path => path.View().At(Pts(frame))).OfType<Box>()];
 
     public bool Hides(int frame, Box face) => HiddenIn(frame).Any(hidden => hidden.Contains(face));
 

@@ -1,29 +1,29 @@
 using Anonymizer.Core.Errors;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Anonymizer.Vision.Faces;
+namespace Anonymizer.Vision.Inference;
 
 /// <summary>Opens model files for inference as the options ask, and says in plain words why that is impossible.</summary>
 internal static class SessionFactory
 {
     /// <summary>Opens a model.</summary>
     /// <param name="modelPath">ONNX file.</param>
-    /// <param name="options">Threads and device.</param>
+    /// <param name="needs">Threads, device, and what for.</param>
     /// <exception cref="AnonymizerException">The file or the device can't be used.</exception>
-    public static InferenceSession Open(string modelPath, FaceDetectorOptions options)
+    public static InferenceSession Open(string modelPath, SessionNeeds needs)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(needs.Threads, 1);
         if (!File.Exists(modelPath))
         {
             throw new AnonymizerException(
-                Stage.Analyse, Blame.Environment, $"The model file {modelPath} does not exist. Run 'anonymizer models pull' to get it.");
+                Stage.Analyse, Blame.Environment, $"The model file {modelPath} does not exist. Run 'anonymizer models list' to see what is missing and how to get it.");
         }
 
         try
         {
             using var session = new SessionOptions
             {
-                IntraOpNumThreads = options.Threads,
+                IntraOpNumThreads = needs.Threads,
                 InterOpNumThreads = 1,
 
                 // One network is shown inputs of many sizes; a memory plan kept for each held 20 to 90 MB and saved no time.
@@ -34,7 +34,7 @@ internal static class SessionFactory
 
             // Inferences come a few times per second; threads that spin in between would take time from decoding and encoding.
             session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-            if (options.Device == InferenceDevice.Cuda)
+            if (needs.Device == InferenceDevice.Cuda)
             {
                 UseCuda(session);
             }
@@ -44,7 +44,7 @@ internal static class SessionFactory
         catch (OnnxRuntimeException error)
         {
             throw new AnonymizerException(
-                Stage.Analyse, Blame.Environment, $"The face detector can't be started: {OneLine(error)}", error);
+                Stage.Analyse, Blame.Environment, $"The {needs.Purpose} can't be started: {OneLine(error)}", error);
         }
     }
 

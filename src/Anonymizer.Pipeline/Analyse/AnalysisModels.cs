@@ -1,23 +1,26 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Media.Processes;
 using Anonymizer.Vision.Faces;
+using Anonymizer.Vision.Inference;
 using Anonymizer.Vision.Models;
+using Anonymizer.Vision.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Anonymizer.Pipeline.Analyse;
 
-/// <summary>Opens the face detector that the settings ask for.</summary>
+/// <summary>Opens the models that the settings ask for.</summary>
 /// <param name="models">Where model files are found.</param>
 /// <param name="logger">Hears which detector was chosen when it is not the preferred one.</param>
-public sealed class FaceDetectors(ModelCatalog models, ILogger<FaceDetectors> logger)
+public sealed class AnalysisModels(ModelCatalog models, ILogger<AnalysisModels> logger)
 {
     // More threads make one search shorter but take them from decoding and encoding, which need them all the time.
     private const int MostThreads = 4;
 
-    /// <summary>Opens the detector.</summary>
-    /// <exception cref="AnonymizerException">The model or the device that was asked for can't be used.</exception>
-    public OpenedDetector Open(AnalyseSettings settings)
+    /// <summary>Opens them.</summary>
+    /// <exception cref="AnonymizerException">A model is missing, or it or the device that was asked for can't be used.</exception>
+    public OpenedModels Open(AnalyseSettings settings)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         var choice = FaceDetectorChoice.Make(settings.Detector, models);
         if (choice.Notice is { } notice)
         {
@@ -31,7 +34,16 @@ public sealed class FaceDetectors(ModelCatalog models, ILogger<FaceDetectors> lo
             DevicePreference.Auto when NvidiaDriver.IsLoaded => LoadOnTheBestDevice(choice.Model, threads),
             _ => (Load(choice.Model, InferenceDevice.Cpu, threads), "cpu"),
         };
-        return new OpenedDetector(detector, device, choice.Notice);
+        try
+        {
+            var options = new TextReaderOptions { Device = device == "cuda" ? InferenceDevice.Cuda : InferenceDevice.Cpu, Threads = threads };
+            return new OpenedModels(detector, PpOcrTextReader.Open(models, options), device, choice.Notice);
+        }
+        catch
+        {
+            detector.Dispose();
+            throw;
+        }
     }
 
     // "auto" promises what works. A card without the libraries for it is common, so that is told but is no error.
@@ -57,12 +69,17 @@ public sealed class FaceDetectors(ModelCatalog models, ILogger<FaceDetectors> lo
     }
 }
 
-/// <summary>A detector that is ready, and what the user should know about it.</summary>
-/// <param name="Detector">Owned by whoever opened it.</param>
-/// <param name="Device">Where it runs: "cpu" or "cuda".</param>
-/// <param name="Notice">One line for the user when it is not the preferred detector; else null.</param>
-public sealed record OpenedDetector(NetworkFaceDetector Detector, string Device, string? Notice) : IDisposable
+/// <summary>Models that are ready, and what the user should know about them.</summary>
+/// <param name="Detector">Finds faces.</param>
+/// <param name="Text">Reads text.</param>
+/// <param name="Device">Where they run: "cpu" or "cuda".</param>
+/// <param name="Notice">One line for the user when the face detector is not the preferred one; else null.</param>
+public sealed record OpenedModels(NetworkFaceDetector Detector, ITextReader Text, string Device, string? Notice) : IDisposable
 {
     /// <inheritdoc/>
-    public void Dispose() => Detector.Dispose();
+    public void Dispose()
+    {
+        Detector.Dispose();
+        Text.Dispose();
+    }
 }

@@ -1,0 +1,1 @@
+"""How well recordings are redacted, measured on recordings of which it is known what they show."""

@@ -1,0 +1,253 @@
+using System.Buffers;
+using Anonymizer.Core.Geometry;
+using Plane = Anonymizer.Core.Frames.Plane;
+
+namespace Anonymizer.Pipeline.Analyse.Layout;
+
+/// <summary>
+/// Divides a picture along flat gaps, again and again, until no gap is left (the recursive X-Y cut of document analysis:
+/// Nagy, Seth, Viswanathan, "A prototype document image analysis system for technical journals", 1992).
+/// </summary>
+/// <remarks>
+/// First along gaps that run through whole. Where none is left, along gaps that something interrupts: a message that pops up
+/// over two tiles covers a piece of the gap between them, and the tiles must still be told apart in that very frame.
+/// </remarks>
+internal sealed class GapCutter
+{
+    // Noise and rounded corners may take this much from a gap that runs through.
+    private const float Whole = 0.97f;
+
+    // Of an interrupted gap this much must be left: a gap in one row of tiles must not go on through the row below.
+    private const float Interrupted = 0.5f;
+
+    // Beside an interrupted gap the picture begins at once; within a picture dark areas fade.
+    private const float BesideInterrupted = 0.4f;
+    private const int Beside = 4;
+
+    // Gaps of 3 px at half size are the narrowest in use.
+    private const int NarrowestGap = 2;
+
+    private const int NarrowestMargin = 4;
+    private const float EdgeOfGap = 0.08f;
+
+    // What covers less of a gap is noise.
+    private const int ShortestInterruption = 8;
+
+    // An interrupted gap wider than this share of the picture is no gap between two tiles.
+    private const float WidestInterruptedGap = 0.04f;
+
+    private readonly GroundLines _lines = new();
+    private readonly List<PixelBox> _blocks = [];
+    private readonly List<PixelBox> _interruptions = [];
+
+    /// <summary>The parts, in reading order of the cuts.</summary>
+    public IReadOnlyList<PixelBox> Blocks => _blocks;
+
+    /// <summary>The pieces of gaps that something covers.</summary>
+    public IReadOnlyList<PixelBox> Interruptions => _interruptions;
+
+    /// <summary>Divides a region of the picture.</summary>
+    public void Cut(Plane luma, byte ground, PixelBox region)
+    {
+        _blocks.Clear();
+        _interruptions.Clear();
+        Divide(luma, ground, region);
+    }
+
+    private void Divide(Plane luma, byte ground, PixelBox region)
+    {
+        if (region.Width < NarrowestGap || region.Height < NarrowestGap)
+        {
+            return;
+        }
+
+        var columns = ArrayPool<float>.Shared.Rent(region.Width);
+        var rows = ArrayPool<float>.Shared.Rent(region.Height);
+        try
+        {
+            var columnShare = columns.AsSpan(0, region.Width);
+            var rowShare = rows.AsSpan(0, region.Height);
+            _lines.OfColumns(luma, ground, region, columnShare);
+            GroundLines.OfRows(luma, ground, region, rowShare);
+            var pieces = new List<PixelBox>();
+            if (CutThroughWhole(columnShare, region, isColumn: true, pieces)
+                || CutThroughWhole(rowShare, region, isColumn: false, pieces)
+                || CutInterrupted(luma, ground, region, columnShare, rowShare, pieces))
+            {
+                foreach (var piece in pieces)
+                {
+                    Divide(luma, ground, piece);
+                }
+            }
+            else
+            {
+                _blocks.Add(region);
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(columns);
+            ArrayPool<float>.Shared.Return(rows);
+        }
+    }
+
+    // Cuts along every gap that runs through, and trims gaps at the region's edges.
+    private static bool CutThroughWhole(ReadOnlySpan<float> share, PixelBox region, bool isColumn, List<PixelBox> pieces)
+    {
+        pieces.Clear();
+        var (start, found) = (0, false);
+        for (var i = 0; i < share.Length;)
+        {
+            var end = i;
+            while (end < share.Length && share[end] >= Whole)
+            {
+                end++;
+            }
+
+            var atEdge = i == 0 || end == share.Length;
+            if (end - i >= (atEdge ? 1 : NarrowestGap))
+            {
+                AddPiece(region, isColumn, start, i, pieces);
+                (start, found) = (end, true);
+            }
+
+            i = Math.Max(end, i + 1);
+        }
+
+        if (found)
+        {
+            AddPiece(region, isColumn, start, share.Length, pieces);
+        }
+
+        return found;
+    }
+
+    private bool CutInterrupted(
+        Plane luma, byte ground, PixelBox region, ReadOnlySpan<float> columns, ReadOnlySpan<float> rows, List<PixelBox> pieces)
+    {
+        pieces.Clear();
+        var widest = Math.Max(Beside, (int)(WidestInterruptedGap * Math.Max(luma.Width, luma.Height)));
+        var column = BestInterrupted(columns, widest);
+        var row = BestInterrupted(rows, widest);
+        if (column.Share < Interrupted && row.Share < Interrupted)
+        {
+            return false;
+        }
+
+        var isColumn = column.Share >= row.Share;
+        var (start, end, _) = isColumn ? column : row;
+        var length = isColumn ? region.Width : region.Height;
+        AddPiece(region, isColumn, 0, start, pieces);
+        AddPiece(region, isColumn, end, length, pieces);
+        var gap = isColumn
+            ? new PixelBox(region.X + start, region.Y, end - start, region.Height)
+            : new PixelBox(region.X, region.Y + start, region.Width, end - start);
+        AddInterruptions(luma, ground, gap, isColumn);
+        return true;
+    }
+
+    private static (int Start, int End, float Share) BestInterrupted(ReadOnlySpan<float> share, int widest)
+    {
+        (int Start, int End, float Share) best = (0, 0, 0);
+        for (var i = 0; i < share.Length;)
+        {
+            var end = i;
+            float sum = 0;
+            while (end < share.Length && share[end] >= Interrupted)
+            {
+                sum += share[end++];
+            }
+
+            var mean = end > i ? sum / (end - i) : 0;
+
+            // The lines at which the tiles' edges lie are ground in parts only: they are no gap.
+            var (from, to) = (i, end);
+            while (from < to && share[from] < mean - EdgeOfGap)
+            {
+                from++;
+            }
+
+            while (to > from && share[to - 1] < mean - EdgeOfGap)
+            {
+                to--;
+            }
+
+            var isGap = i > 0 && end < share.Length
+                ? to - from >= NarrowestGap && to - from <= widest && IsSharp(share, from - 1, -1) && IsSharp(share, to, +1)
+                : to - from >= NarrowestMargin && to - from < share.Length && (i > 0 ? IsSharp(share, from - 1, -1) : IsSharp(share, to, +1));
+            if (isGap && mean > best.Share)
+            {
+                best = (from, to, mean);
+            }
+
+            i = Math.Max(end, i + 1);
+        }
+
+        return best;
+    }
+
+    // Scaling blurs the edge over a line or two; behind them little may be ground.
+    private static bool IsSharp(ReadOnlySpan<float> share, int first, int step)
+    {
+        for (var n = 0; n < Beside; n++)
+        {
+            var i = first + (n * step);
+            if (i < 0 || i >= share.Length || share[i] <= BesideInterrupted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void AddInterruptions(Plane luma, byte ground, PixelBox gap, bool isColumn)
+    {
+        var length = isColumn ? gap.Height : gap.Width;
+        var start = -1;
+        var quiet = 0;
+        for (var i = 0; i <= length; i++)
+        {
+            if (i < length && !IsGroundAcross(luma, ground, gap, isColumn, i))
+            {
+                start = start < 0 ? i : start;
+                quiet = 0;
+            }
+            else if (start >= 0 && (++quiet > Beside || i == length))
+            {
+                var end = Math.Min(length, i - quiet + 1);
+                if (end - start >= ShortestInterruption)
+                {
+                    _interruptions.Add(isColumn
+                        ? new PixelBox(gap.X, gap.Y + start, gap.Width, end - start)
+                        : new PixelBox(gap.X + start, gap.Y, end - start, gap.Height));
+                }
+
+                start = -1;
+            }
+        }
+    }
+
+    private static bool IsGroundAcross(Plane luma, byte ground, PixelBox gap, bool isColumn, int index)
+    {
+        var across = isColumn ? gap.Width : gap.Height;
+        var count = 0;
+        for (var i = 0; i < across; i++)
+        {
+            var (x, y) = isColumn ? (gap.X + i, gap.Y + index) : (gap.X + index, gap.Y + i);
+            count += GroundLines.IsGround(luma.Row(y)[x], ground) ? 1 : 0;
+        }
+
+        return 2 * count > across;
+    }
+
+    private static void AddPiece(PixelBox region, bool isColumn, int from, int to, List<PixelBox> pieces)
+    {
+        if (to > from)
+        {
+            pieces.Add(isColumn
+                ? new PixelBox(region.X + from, region.Y, to - from, region.Height)
+                : new PixelBox(region.X, region.Y + from, region.Width, to - from));
+        }
+    }
+}

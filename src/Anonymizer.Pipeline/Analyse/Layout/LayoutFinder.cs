@@ -1,0 +1,104 @@
+using Anonymizer.Core.Frames;
+using Anonymizer.Core.Geometry;
+
+namespace Anonymizer.Pipeline.Analyse.Layout;
+
+/// <summary>Finds how a frame is divided into tiles, shared content and panels. One instance serves one thread.</summary>
+public sealed class LayoutFinder
+{
+    // Solid blocks must make up this much of the picture; else what was taken for ground is part of a picture.
+    private const double LeastShareOfBlocks = 0.25;
+
+    // Tiles smaller than this show nobody: faces in them are below 10 px.
+    private const double SmallestSide = 0.04;
+
+    private const double LeastShareOfGaps = 0.005;
+
+    private readonly GapCutter _cutter = new();
+    private readonly SidePanels _panels = new();
+    private readonly List<byte> _grounds = [];
+
+    /// <summary>Finds the layout of a frame.</summary>
+    /// <param name="frame">Not changed, not kept.</param>
+    /// <param name="before">The layout of the frames before, whose ground is tried first; or null.</param>
+    public StageLayout Find(VideoFrame frame, StageLayout? before = null)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        var luma = frame.Y;
+        var panels = _panels.Find(luma);
+        var stage = SidePanels.Without(new PixelBox(0, 0, luma.Width, luma.Height), panels);
+        GroundColours.Find(luma, stage, _grounds);
+        PutFirst(before?.Ground);
+        var layout = new StageLayout(null, [stage], panels, []);
+        foreach (var ground in _grounds)
+        {
+            _cutter.Cut(luma, ground, stage);
+            var candidate = Sort(luma, ground) with { Panels = panels };
+            var (solid, gaps) = Judge(candidate, stage);
+            if (solid >= LeastShareOfBlocks && gaps >= LeastShareOfGaps)
+            {
+                layout = candidate;
+                break;
+            }
+        }
+
+        return layout;
+    }
+
+    private void PutFirst(byte? known)
+    {
+        var at = known is { } ground ? _grounds.FindIndex(other => GroundLines.IsGround(other, ground)) : -1;
+        if (at > 0)
+        {
+            _grounds.RemoveAt(at);
+            _grounds.Insert(0, known!.Value);
+        }
+    }
+
+    private static (double Solid, double Gaps) Judge(StageLayout layout, PixelBox stage)
+    {
+        var area = (double)stage.Width * stage.Height;
+        var solid = layout.Blocks.Sum(block => (double)block.Width * block.Height) / area;
+        var crumbs = layout.Crumbs.Sum(crumb => (double)crumb.Width * crumb.Height) / area;
+        return (solid, 1 - solid - crumbs);
+    }
+
+    private StageLayout Sort(Plane luma, byte ground)
+    {
+        var blocks = new List<PixelBox>();
+        var crumbs = new List<PixelBox>(_cutter.Interruptions);
+        foreach (var part in _cutter.Blocks)
+        {
+            (IsBlock(luma, ground, part) ? blocks : crumbs).Add(part);
+        }
+
+        return new StageLayout(ground, blocks, [], crumbs);
+    }
+
+    private static bool IsBlock(Plane luma, byte ground, PixelBox part)
+    {
+        if (part.Width < SmallestSide * luma.Width || part.Height < SmallestSide * luma.Height)
+        {
+            return false;
+        }
+
+        // A block has straight sides; text and symbols on the ground have ragged ones.
+        var solid = 0;
+        solid += SideIsSolid(luma, ground, part with { Height = Math.Min(3, part.Height) }) ? 1 : 0;
+        solid += SideIsSolid(luma, ground, part with { Y = part.Bottom - Math.Min(3, part.Height), Height = Math.Min(3, part.Height) }) ? 1 : 0;
+        solid += SideIsSolid(luma, ground, part with { Width = Math.Min(3, part.Width) }) ? 1 : 0;
+        solid += SideIsSolid(luma, ground, part with { X = part.Right - Math.Min(3, part.Width), Width = Math.Min(3, part.Width) }) ? 1 : 0;
+        return solid >= 3;
+    }
+
+    private static bool SideIsSolid(Plane luma, byte ground, PixelBox side)
+    {
+        var count = 0;
+        for (var y = side.Y; y < side.Bottom; y++)
+        {
+            count += GroundLines.Count(luma.Row(y).Slice(side.X, side.Width), ground);
+        }
+
+        return count < 0.45 * side.Width * side.Height;
+    }
+}

@@ -1,0 +1,179 @@
+using Anonymizer.Core.Geometry;
+using Anonymizer.Vision.Faces.CutFaces;
+using Plane = Anonymizer.Core.Frames.Plane;
+
+namespace Anonymizer.Pipeline.Analyse.Layout;
+
+/// <summary>
+/// Finds panels with lists and chats at the left and right border: columns of the whole height on a flat ground of their own,
+/// with text on it. They often touch the stage without a gap, so a panel ends where its ground ends or, when what lies beside it
+/// is as bright (a white chat beside a white slide), at a line that divides the picture from top to bottom.
+/// </summary>
+internal sealed class SidePanels
+{
+    private const double Narrowest = 0.08;
+    private const double Widest = 0.42;
+
+    // Text and profile pictures leave at least this much of each column to the panel's ground.
+    private const float GroundInColumn = 0.45f;
+    private const float GroundInPanel = 0.65f;
+
+    // Without any text it is a margin.
+    private const float Empty = 0.998f;
+
+    // A few columns may be full of something: a divider, a row of profile pictures.
+    private const int Divider = 4;
+    private const int Inset = 2;
+
+    // Behind the panel begins something else at once.
+    private const int Beyond = 4;
+    private const float GroundBeyond = 0.3f;
+    private const double WholeHeight = 0.9;
+    private const double GroundInRow = 0.1;
+    private const double RowsWithGround = 0.985;
+
+    private readonly GroundLines _lines = new();
+    private readonly VerticalEdgeFinder _finder = new();
+    private readonly List<VerticalEdge> _edges = [];
+    private float[] _share = [];
+
+    /// <summary>Finds the panels, at most one at each side.</summary>
+    public IReadOnlyList<PixelBox> Find(Plane luma)
+    {
+        if (luma.Width <= 2 * Inset || luma.Height <= 2 * Inset)
+        {
+            return [];
+        }
+
+        var found = new List<PixelBox>();
+        Find(luma, fromLeft: false, found);
+        Find(luma, fromLeft: true, found);
+        return found;
+    }
+
+    /// <summary>What remains of the picture beside the panels.</summary>
+    public static PixelBox Without(PixelBox picture, IReadOnlyList<PixelBox> panels)
+    {
+        var (left, right) = (picture.X, picture.Right);
+        foreach (var panel in panels)
+        {
+            (left, right) = panel.X == picture.X ? (panel.Right, right) : (left, panel.X);
+        }
+
+        return picture with { X = left, Width = right - left };
+    }
+
+    private void Find(Plane luma, bool fromLeft, List<PixelBox> found)
+    {
+        if (BorderColour(luma, fromLeft ? Inset : luma.Width - 1 - Inset) is not { } ground)
+        {
+            return;
+        }
+
+        if (_share.Length < luma.Width)
+        {
+            _share = new float[luma.Width];
+        }
+
+        var share = _share.AsSpan(0, luma.Width);
+        _lines.OfColumns(luma, ground, new PixelBox(0, 0, luma.Width, luma.Height), share);
+        if (fromLeft is false)
+        {
+            share.Reverse();
+        }
+
+        var width = WidthByGround(share);
+        if (width == 0)
+        {
+            width = WidthByDivider(luma, share, fromLeft);
+        }
+
+        if (width > 0)
+        {
+            var panel = new PixelBox(fromLeft ? 0 : luma.Width - width, 0, width, luma.Height);
+            if (GroundReachesEveryRow(luma, ground, panel))
+            {
+                found.Add(panel);
+            }
+        }
+    }
+
+    // share[i] is the share of ground in the column i away from the border.
+    private static int WidthByGround(ReadOnlySpan<float> share)
+    {
+        var (width, dip) = (0, 0);
+        for (var i = Inset; i < share.Length && dip <= Divider; i++)
+        {
+            dip = share[i] < GroundInColumn ? dip + 1 : 0;
+            width = dip == 0 ? i + 1 : width;
+        }
+
+        return IsPanel(share, width) && width + Beyond <= share.Length && Mean(share.Slice(width, Beyond)) < GroundBeyond ? width : 0;
+    }
+
+    private int WidthByDivider(Plane luma, ReadOnlySpan<float> share, bool fromLeft)
+    {
+        _finder.Find(luma, _edges);
+        var widest = 0;
+        foreach (var edge in _edges)
+        {
+            var width = fromLeft ? edge.X : luma.Width - edge.X;
+            if (edge.Length >= WholeHeight * luma.Height && width > widest && IsPanel(share, width))
+            {
+                widest = width;
+            }
+        }
+
+        return widest;
+    }
+
+    private static bool IsPanel(ReadOnlySpan<float> share, int width) =>
+        width >= Narrowest * share.Length && width <= Widest * share.Length && Mean(share[..width]) is >= GroundInPanel and < Empty;
+
+    private static float Mean(ReadOnlySpan<float> values)
+    {
+        float sum = 0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return values.IsEmpty ? 0 : sum / values.Length;
+    }
+
+    // The ground of a panel runs from top to bottom. A column of dark tiles is interrupted by the gaps between them.
+    private static bool GroundReachesEveryRow(Plane luma, byte ground, PixelBox panel)
+    {
+        var rows = 0;
+        for (var y = 0; y < panel.Height; y++)
+        {
+            rows += GroundLines.Count(luma.Row(y).Slice(panel.X, panel.Width), ground) >= GroundInRow * panel.Width ? 1 : 0;
+        }
+
+        return rows >= RowsWithGround * panel.Height;
+    }
+
+    private static byte? BorderColour(Plane luma, int column)
+    {
+        Span<int> histogram = stackalloc int[256];
+        histogram.Clear();
+        for (var y = 0; y < luma.Height; y++)
+        {
+            histogram[luma.Row(y)[column]]++;
+        }
+
+        var mode = 0;
+        for (var value = 1; value < histogram.Length; value++)
+        {
+            mode = histogram[value] > histogram[mode] ? value : mode;
+        }
+
+        var near = 0;
+        for (var value = Math.Max(0, mode - GroundLines.Tolerance); value <= Math.Min(255, mode + GroundLines.Tolerance); value++)
+        {
+            near += histogram[value];
+        }
+
+        return near >= 0.9 * luma.Height ? (byte)mode : null;
+    }
+}

@@ -1,0 +1,60 @@
+using Anonymizer.Core.Geometry;
+using Anonymizer.Core.Plan;
+using Anonymizer.Pipeline.Analyse.Regions;
+
+namespace Anonymizer.Pipeline.Analyse.Meeting;
+
+/// <summary>
+/// Covers what lies on the ground of a meeting beside the tiles: messages that pop up over the gaps, captions, titles. Whatever it
+/// says, it is not worth the risk.
+/// </summary>
+/// <param name="regions">Where regions are written.</param>
+internal sealed class CrumbBook(RegionList regions)
+{
+    // What pops up has soft edges and a shadow.
+    private const int Margin = 6;
+
+    private readonly List<(Box Box, RegionPath Path)> _crumbs = [];
+
+    /// <summary>Follows the crumbs.</summary>
+    /// <param name="boxes">Where they are in the newest frame.</param>
+    /// <param name="time">Of the frame.</param>
+    public void Observe(IReadOnlyList<PixelBox> boxes, SampleTime time)
+    {
+        var now = boxes.Select(box => box.ToBox().Grow(Margin, Margin, Margin, Margin)).ToList();
+        for (var i = _crumbs.Count - 1; i >= 0; i--)
+        {
+            if (!now.Exists(box => _crumbs[i].Box.Contains(box)))
+            {
+                _crumbs[i].Path.Extend(time.OldUntil);
+                _crumbs[i].Path.Finish();
+                _crumbs.RemoveAt(i);
+            }
+        }
+
+        foreach (var box in now)
+        {
+            if (!_crumbs.Exists(crumb => crumb.Box.Contains(box)))
+            {
+                var path = regions.Begin(RegionKind.Text, RedactionStyle.Fill);
+                path.Add(time.NewFrom, box);
+                _crumbs.Add((box, path));
+            }
+        }
+
+        _crumbs.ForEach(crumb => crumb.Path.Extend(time.Pts));
+    }
+
+    /// <summary>The recording is over.</summary>
+    /// <param name="lastPts">Timestamp of its last frame.</param>
+    public void Complete(long lastPts)
+    {
+        foreach (var (_, path) in _crumbs)
+        {
+            path.Extend(lastPts);
+            path.Finish();
+        }
+
+        _crumbs.Clear();
+    }
+}

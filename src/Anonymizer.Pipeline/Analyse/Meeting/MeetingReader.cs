@@ -1,0 +1,287 @@
+using Anonymizer.Core.Frames;
+using Anonymizer.Core.Geometry;
+using Anonymizer.Core.Plan;
+using Anonymizer.Pipeline.Analyse.Layout;
+using Anonymizer.Pipeline.Analyse.Names;
+using Anonymizer.Pipeline.Analyse.Regions;
+using Anonymizer.Pipeline.Analyse.Tracking;
+using Anonymizer.Vision.Faces;
+using Anonymizer.Vision.Text;
+
+namespace Anonymizer.Pipeline.Analyse.Meeting;
+
+/// <summary>
+/// Understands the meeting in the searched frames of a recording: where the tiles are and whose, what is shared, what lists and
+/// chats stand beside, and what text names somebody. What it doesn't understand it leaves to the search for faces.
+/// </summary>
+internal sealed class MeetingReader
+{
+    // Smaller blocks can only be tiles. Larger ones are shared content unless a label says otherwise.
+    private const double SmallestContent = 0.25;
+    private const double NarrowestTile = 0.4;
+    private const double WidestTile = 2.8;
+    private const double LargestInset = 0.4;
+
+    // So much of a face must lie in a covered tile to be gone with it.
+    private const float CoveredShare = 0.7f;
+
+    private readonly LayoutFinder _layouts = new();
+    private readonly InsetFinder _insets = new();
+    private readonly FrameFormat _format;
+    private readonly LabelReader _labels;
+    private readonly TileBook _tiles;
+    private readonly PanelBook _panels;
+    private readonly CrumbBook _crumbs;
+    private readonly TextWatch _text;
+    private readonly PeopleRegister _people;
+    private readonly List<Box> _redactedFaces = [];
+    private readonly List<FaceDetection> _inTile = [];
+    private StageLayout? _layout;
+
+    /// <summary>Starts reading a recording.</summary>
+    /// <param name="reader">Finds and reads text.</param>
+    /// <param name="participants">Who is who.</param>
+    /// <param name="regions">Where regions are written.</param>
+    /// <param name="format">Shape of the frames.</param>
+    /// <param name="tileStyle">How tiles are redacted.</param>
+    public MeetingReader(ITextReader reader, Participants participants, RegionList regions, FrameFormat format, RedactionStyle tileStyle)
+    {
+        _format = format;
+        _people = participants.Register;
+        _labels = new LabelReader(reader);
+        _tiles = new TileBook(_labels, participants, regions, tileStyle);
+        _panels = new PanelBook(reader, _people, regions, format);
+        _crumbs = new CrumbBook(regions);
+        _text = new TextWatch(reader, _people, regions, format);
+    }
+
+    /// <summary>Whether something was found for frames that were settled before.</summary>
+    public bool HasLateFindings => _text.HasLateFindings;
+
+    /// <summary>The parts of the picture in which faces must be looked for; the rest is covered whole.</summary>
+    public IReadOnlyList<PixelBox> Visible { get; private set; } = [];
+
+    /// <summary>Reads the layout of a searched frame. Faces are looked for next.</summary>
+    public void ObserveLayout(VideoFrame frame, SampleTime time, PictureCut? cut)
+    {
+        // 1. The blocks between flat gaps: small ones are tiles.
+        _text.Remember(frame);
+        _layout = _layouts.Find(frame, _layout);
+        var tiles = _layout.Blocks.Where(IsTile).ToList();
+        if (!IsMeeting(tiles))
+        {
+            tiles.Clear();
+        }
+
+        // 2. Larger blocks and insets that were known to be tiles stay tiles as long as they are there.
+        foreach (var tile in _tiles.Tiles)
+        {
+            var isThere = tile.IsInset
+                ? InsetFinder.IsStillThere(frame.Y, tile.Block)
+                : !IsTile(tile.Block) && (_layout.Blocks.Any(tile.IsAt) || IsWhole(tile.Block));
+            if (isThere && !tiles.Any(tile.IsAt))
+            {
+                tiles.Add(tile.Block);
+            }
+        }
+
+        // 3. What is gone ends, what is there goes on, what is new begins.
+        _tiles.EndMissing(tiles, time);
+        foreach (var tile in _tiles.Tiles.ToList())
+        {
+            _tiles.Continue(frame, tile, cut, time);
+        }
+
+        foreach (var block in tiles)
+        {
+            if (_tiles.At(block) is null)
+            {
+                _tiles.Begin(frame, block, isInset: false, label: null, time);
+            }
+        }
+
+        _panels.Observe(frame, _layout.Panels, time);
+        _crumbs.Observe(IsMeeting(tiles) ? _layout.Crumbs : [], time);
+        WatchText(time);
+    }
+
+    /// <summary>
+    /// Sorts the faces found in the frame, reads its text, and finds tiles upon shared content. Faces that need no region of their
+    /// own are taken out of the list: those in covered tiles and the presenters' own.
+    /// </summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="time">Of the frame.</param>
+    /// <param name="cut">The sudden change it begins with, or null.</param>
+    /// <param name="faces">Every detection in the frame.</param>
+    /// <param name="trusted">Score from which one detection alone is believed.</param>
+    /// <param name="settledPts">Frames up to here may have been rendered already.</param>
+    public void ObserveFaces(VideoFrame frame, SampleTime time, PictureCut? cut, List<FaceDetection> faces, float trusted, long settledPts)
+    {
+        FindInsets(frame, time, faces, trusted);
+        faces.RemoveAll(face => _panels.Covers(face.Box) || _tiles.Tiles.Any(tile => !TileBook.IsKept(tile) && face.Box.ShareCoveredBy(tile.Cover) > CoveredShare));
+        _text.Observe(frame, time, cut, IsOwnLabel, RedactedFaces(faces, trusted), settledPts);
+        FindLargeTiles(frame, time, faces, trusted);
+        TakeOutOwnFaces(faces, trusted);
+        NoteNamesakes();
+    }
+
+    /// <summary>The recording is over.</summary>
+    /// <param name="lastPts">Timestamp of its last frame.</param>
+    public void Complete(long lastPts)
+    {
+        _tiles.Complete(lastPts);
+        _panels.Complete(lastPts);
+        _crumbs.Complete(lastPts);
+        _text.Complete(lastPts);
+    }
+
+    private bool IsTile(PixelBox block)
+    {
+        var shape = (double)block.Width / block.Height;
+        return (double)block.Width * block.Height < SmallestContent * _format.Width * _format.Height && shape is >= NarrowestTile and <= WidestTile;
+    }
+
+    // One small block alone may be anything; two of them, or one with a label, are a meeting.
+    private bool IsMeeting(List<PixelBox> tiles) => tiles.Count >= 2 || tiles.Any(tile => _tiles.At(tile)?.Label is not null) || _tiles.Tiles.Any(tile => tile.Label is not null && !tile.IsInset);
+
+    private bool IsWhole(PixelBox block) => _layout!.Ground is null && _layout.Blocks.Count == 1 && _layout.Blocks[0] == block;
+
+    private void WatchText(SampleTime time)
+    {
+        var visible = new List<(PixelBox, AreaKind)>();
+        foreach (var tile in _tiles.Tiles)
+        {
+            if (TileBook.IsKept(tile))
+            {
+                visible.Add((tile.Block, AreaKind.PresentersTile));
+            }
+        }
+
+        if (_tiles.Tiles.Any(tile => !tile.IsInset))
+        {
+            foreach (var block in _layout!.Blocks)
+            {
+                if (!_tiles.Tiles.Any(tile => tile.IsAt(block)))
+                {
+                    visible.Add((block, AreaKind.Content));
+                }
+            }
+        }
+        else
+        {
+            visible.Add((Stage(), AreaKind.Content));
+        }
+
+        Visible = [.. visible.Select(area => area.Item1)];
+        _text.SetAreas(visible, time);
+    }
+
+    private PixelBox Stage() => SidePanels.Without(new PixelBox(0, 0, _format.Width, _format.Height), _layout!.Panels);
+
+    // A face within a rectangle of straight edges, with a label in its corner: a webcam upon slides.
+    private void FindInsets(VideoFrame frame, SampleTime time, List<FaceDetection> faces, float trusted)
+    {
+        var isPrepared = false;
+        foreach (var face in faces)
+        {
+            if (face.Score < trusted || _tiles.Tiles.Any(tile => face.Box.ShareCoveredBy(tile.Cover) > 0.5f))
+            {
+                continue;
+            }
+
+            if (!isPrepared)
+            {
+                _insets.Prepare(frame.Y);
+                isPrepared = true;
+            }
+
+            if (_insets.Around(frame.Y, Stage(), face.Box) is { } inset
+                && (double)inset.Width * inset.Height <= LargestInset * _format.Width * _format.Height
+                && _labels.Read(frame, inset.ToBox()) is { } label)
+            {
+                _tiles.Begin(frame, inset, isInset: true, label, time);
+                WatchText(time);
+            }
+        }
+    }
+
+    private void FindLargeTiles(VideoFrame frame, SampleTime time, List<FaceDetection> faces, float trusted)
+    {
+        var found = false;
+        foreach (var block in _layout!.Blocks)
+        {
+            if (IsTile(block) || _tiles.At(block) is not null)
+            {
+                continue;
+            }
+
+            var lines = _text.LinesIn(block);
+            var box = block.ToBox();
+            var face = faces.Where(face => face.Score >= trusted && face.Box.ShareCoveredBy(box) > 0.5f).Select(face => face.Box.Height).DefaultIfEmpty(0).Max();
+            if (LabelRule.OfLargeBlock(box, [.. lines.Select(line => line.Box)], face) is { } place)
+            {
+                var line = lines.First(line => line.Box == place);
+                _tiles.Begin(frame, block, isInset: false, new ReadLabel(line.Text.Text, place), time);
+                found = true;
+            }
+        }
+
+        if (found)
+        {
+            WatchText(time);
+            faces.RemoveAll(other => _tiles.Tiles.Any(tile => !TileBook.IsKept(tile) && other.Box.ShareCoveredBy(tile.Cover) > CoveredShare));
+        }
+    }
+
+    private void TakeOutOwnFaces(List<FaceDetection> faces, float trusted)
+    {
+        foreach (var tile in _tiles.Tiles)
+        {
+            if (!TileBook.IsKept(tile))
+            {
+                continue;
+            }
+
+            var box = tile.Block.ToBox();
+            _inTile.Clear();
+            _inTile.AddRange(faces.Where(face => face.Box.ShareCoveredBy(box) > 0.5f));
+            if (OwnFace.Find(box, _inTile, tile.OwnFace, trusted) is { } own)
+            {
+                tile.OwnFace = own;
+                faces.RemoveAll(face => OwnFace.IsPartOf(own, face.Box));
+            }
+        }
+    }
+
+    private bool IsOwnLabel(Box line) => _tiles.Tiles.Any(tile =>
+        TileBook.IsKept(tile) && tile.Label is { } label && label.Label.IntersectionOverUnion(line) > 0.3f);
+
+    private List<Box> RedactedFaces(List<FaceDetection> faces, float trusted)
+    {
+        _redactedFaces.Clear();
+        foreach (var face in faces)
+        {
+            if (face.Score >= trusted && !_tiles.Tiles.Any(tile => face.Box.ShareCoveredBy(tile.Cover) > 0.5f))
+            {
+                _redactedFaces.Add(face.Box);
+            }
+        }
+
+        return _redactedFaces;
+    }
+
+    // The same name in two tiles at once: nobody can tell which of them is meant.
+    private void NoteNamesakes()
+    {
+        for (var i = 0; i < _tiles.Tiles.Count; i++)
+        {
+            for (var j = i + 1; j < _tiles.Tiles.Count; j++)
+            {
+                if (_tiles.Tiles[i].Label is not null && _tiles.Tiles[j].Label is not null && _tiles.Tiles[i].Person.IsSameAs(_tiles.Tiles[j].Person))
+                {
+                    _people.SeeTwiceAtOnce(_tiles.Tiles[i].Person);
+                }
+            }
+        }
+    }
+}

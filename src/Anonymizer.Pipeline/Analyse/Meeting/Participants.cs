@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using Anonymizer.Core.Errors;
+using Anonymizer.Core.Plan;
+using Anonymizer.Pipeline.Analyse.Names;
+
+namespace Anonymizer.Pipeline.Analyse.Meeting;
+
+/// <summary>Who takes part in a recording, as far as the rest of the pipeline may know: pseudonyms and roles, never names.</summary>
+public sealed class Participants
+{
+    private readonly Dictionary<string, Person> _byId = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seenVisible = new(StringComparer.Ordinal);
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>Starts with nobody met.</summary>
+    /// <param name="presenters">Names of those who stay visible.</param>
+    /// <exception cref="AnonymizerException">One of them holds no name.</exception>
+    public Participants(IReadOnlyList<string> presenters)
+    {
+        ArgumentNullException.ThrowIfNull(presenters);
+        var names = new List<PersonName>();
+        for (var i = 0; i < presenters.Count; i++)
+        {
+            names.Add(PersonName.TryParse(presenters[i], out var name) ? name : throw new AnonymizerException(
+                Stage.Analyse, Blame.Input, $"Presenter {i + 1} holds no name. Give it as the label in the meeting shows it."));
+        }
+
+        Register = new PeopleRegister(names);
+    }
+
+    /// <summary>Whether somebody who was visible before turned out not to be surely a presenter.</summary>
+    public bool HasRevoked => _seenVisible.Any(id => !IsPresenter(id));
+
+    /// <summary>Everybody whose regions are in the plan.</summary>
+    public IReadOnlyList<PlanPerson> InPlan =>
+    [
+        .. _byId.Select(entry => new PlanPerson(
+            entry.Key, entry.Value.Pseudonym, IsPresenter(entry.Key) ? PersonRole.Presenter : PersonRole.Redacted, entry.Value.KeyedHash(_key))),
+    ];
+
+    /// <summary>What a person has to look at: presenters who were not found or not for certain.</summary>
+    public IReadOnlyList<ReviewItem> Review => Register.Review;
+
+    /// <summary>The names; they stay inside the analysis.</summary>
+    internal PeopleRegister Register { get; }
+
+    /// <summary>Whether the regions of a person stay visible as things stand.</summary>
+    /// <param name="id">The person's id in the plan.</param>
+    public bool AreVisible(string id)
+    {
+        var isPresenter = IsPresenter(id);
+        if (isPresenter)
+        {
+            _seenVisible.Add(id);
+        }
+
+        return isPresenter;
+    }
+
+    /// <summary>The id under which regions of a person are written. It stays valid when two people turn out to be one.</summary>
+    internal string IdOf(Person person)
+    {
+        var id = person.Id;
+        _byId.TryAdd(id, person);
+        return id;
+    }
+
+    private bool IsPresenter(string id) => _byId.TryGetValue(id, out var person) && person.Role == PersonRole.Presenter;
+}

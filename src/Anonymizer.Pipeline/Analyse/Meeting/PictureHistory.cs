@@ -1,0 +1,125 @@
+using Anonymizer.Core.Frames;
+using Anonymizer.Core.Geometry;
+
+namespace Anonymizer.Pipeline.Analyse.Meeting;
+
+/// <summary>
+/// Small copies of the last searched frames: luma of every fourth pixel in both directions. Tells since when a place has looked
+/// as it does now. Keeps its buffers.
+/// </summary>
+internal sealed class PictureHistory
+{
+    private const int Step = 4;
+    private const int Kept = 12;
+
+    // Coding noise changes samples less; text that appears or goes changes some of them far more.
+    private const int Different = 28;
+    private const double FewDifferent = 0.04;
+
+    private readonly int _columns;
+    private readonly int _rows;
+    private readonly byte[][] _copies = new byte[Kept][];
+    private readonly long[] _pts = new long[Kept];
+    private int _count;
+
+    /// <summary>Creates an empty history.</summary>
+    /// <param name="format">Shape of the frames.</param>
+    public PictureHistory(FrameFormat format)
+    {
+        _columns = (format.Width + Step - 1) / Step;
+        _rows = (format.Height + Step - 1) / Step;
+    }
+
+    /// <summary>Remembers a frame; frames come in order of time.</summary>
+    public void Add(VideoFrame frame)
+    {
+        var copy = _copies[_count % Kept] ??= new byte[_columns * _rows];
+        _pts[_count % Kept] = frame.Pts;
+        _count++;
+        var luma = frame.Y;
+        for (var row = 0; row < _rows; row++)
+        {
+            var line = luma.Row(row * Step);
+            var target = copy.AsSpan(row * _columns, _columns);
+            for (int x = 0, from = 0; x < target.Length; x++, from += Step)
+            {
+                target[x] = line[from];
+            }
+        }
+    }
+
+    /// <summary>The newest frame's copy, to compare with later.</summary>
+    public byte[] Newest => _copies[(_count - 1) % Kept];
+
+    /// <summary>
+    /// The timestamp of the newest remembered frame in which a place looked otherwise than in the newest; null when it looks
+    /// the same in all of them.
+    /// </summary>
+    public long? LastDifferent(Box place)
+    {
+        for (var i = _count - 2; i >= Math.Max(0, _count - Kept); i--)
+        {
+            if (ShareDifferent(place, _copies[i % Kept], Newest) > FewDifferent)
+            {
+                return _pts[i % Kept];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a place looks otherwise in the newest frame than in a copy taken earlier.</summary>
+    public bool Differs(Box place, ReadOnlySpan<byte> before) => ShareDifferent(place, before, Newest) > FewDifferent;
+
+    /// <summary>Whether any part of an area, as large as a word or more, looks otherwise than in a copy taken earlier.</summary>
+    public bool AnythingDiffers(Box area, ReadOnlySpan<byte> before)
+    {
+        // A word of the smallest text that is read is some 30 x 10 px.
+        const int CellColumns = 8;
+        const int CellRows = 3;
+        const int Fewest = 3;
+        var (left, top, right, bottom) = Samples(area);
+        for (var cellTop = top; cellTop < bottom; cellTop += CellRows)
+        {
+            for (var cellLeft = left; cellLeft < right; cellLeft += CellColumns)
+            {
+                if (CountDifferent(cellLeft, cellTop, Math.Min(right, cellLeft + CellColumns), Math.Min(bottom, cellTop + CellRows), before, Newest) >= Fewest)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private double ShareDifferent(Box place, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        var (left, top, right, bottom) = Samples(place);
+        var count = (right - left) * (bottom - top);
+        return count <= 0 ? 1 : (double)CountDifferent(left, top, right, bottom, one, other) / count;
+    }
+
+    private int CountDifferent(int left, int top, int right, int bottom, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        var different = 0;
+        for (var y = top; y < bottom; y++)
+        {
+            var a = one.Slice((y * _columns) + left, right - left);
+            var b = other.Slice((y * _columns) + left, right - left);
+            for (var x = 0; x < a.Length; x++)
+            {
+                different += Math.Abs(a[x] - b[x]) > Different ? 1 : 0;
+            }
+        }
+
+        return different;
+    }
+
+    private (int Left, int Top, int Right, int Bottom) Samples(Box box)
+    {
+        var left = Math.Clamp((int)MathF.Ceiling(box.X / Step), 0, _columns);
+        var top = Math.Clamp((int)MathF.Ceiling(box.Y / Step), 0, _rows);
+        return (left, top, Math.Clamp((int)MathF.Ceiling(box.Right / Step), left, _columns), Math.Clamp((int)MathF.Ceiling(box.Bottom / Step), top, _rows));
+    }
+}

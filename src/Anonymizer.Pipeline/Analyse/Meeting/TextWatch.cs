@@ -1,0 +1,267 @@
+using Anonymizer.Core.Frames;
+using Anonymizer.Core.Geometry;
+using Anonymizer.Core.Plan;
+using Anonymizer.Pipeline.Analyse.Names;
+using Anonymizer.Pipeline.Analyse.Regions;
+using Anonymizer.Pipeline.Analyse.Tracking;
+using Anonymizer.Vision.Text;
+
+namespace Anonymizer.Pipeline.Analyse.Meeting;
+
+/// <summary>
+/// Watches the text in what stays visible, and covers what names somebody: messages that pop up, names on slides, captions. Text is
+/// looked for when an area comes up or changes suddenly, and about once a second where anything moved.
+/// </summary>
+/// <param name="reader">Finds and reads text.</param>
+/// <param name="people">Whose names are looked for.</param>
+/// <param name="regions">Where regions are written.</param>
+/// <param name="format">Shape of the frames.</param>
+internal sealed class TextWatch(ITextReader reader, PeopleRegister people, RegionList regions, FrameFormat format)
+{
+    // A message stays for some seconds; the time between two looks is covered when it is found.
+    private const double SecondsBetweenLooks = 1;
+
+    // Changes may come in every frame of a shared video; not more looks than this.
+    private const double LeastSecondsBetweenLooks = 0.35;
+
+    // Below, patterns of cloth and wood are taken for text.
+    private const float LeastScore = 0.65f;
+    private const int FewestLetters = 3;
+
+    // A name under or beside a redacted face, in heights and widths of the face: the label of a tile that was not understood.
+    private const float BesideFace = 2f;
+    private const float AboveFace = 1f;
+    private const float BelowFace = 4f;
+
+    private readonly List<WatchedArea> _areas = [];
+    private readonly List<SeenLine> _past = [];
+    private readonly List<TextPlace> _places = [];
+    private readonly NameSearch _search = new(people);
+    private readonly PictureHistory _history = new(format);
+    private long _settledPts = long.MinValue;
+
+    /// <summary>Whether a name was found in a place that was settled before the name was known.</summary>
+    public bool HasLateFindings { get; private set; }
+
+    /// <summary>Looks were taken so often.</summary>
+    public long Looks { get; private set; }
+
+    /// <summary>Takes note of a frame; call first for each.</summary>
+    public void Remember(VideoFrame frame) => _history.Add(frame);
+
+    /// <summary>Says what is visible now; lines in what no longer is end.</summary>
+    public void SetAreas(IReadOnlyList<(PixelBox Box, AreaKind Kind)> visible, SampleTime time)
+    {
+        for (var i = _areas.Count - 1; i >= 0; i--)
+        {
+            var area = _areas[i];
+            if (!visible.Any(other => IsSame(area, other.Box, other.Kind)))
+            {
+                area.Lines.ForEach(line => End(line, time.OldUntil));
+                _areas.RemoveAt(i);
+            }
+        }
+
+        foreach (var (box, kind) in visible)
+        {
+            if (!_areas.Exists(area => IsSame(area, box, kind)))
+            {
+                _areas.Add(new WatchedArea(box, kind) { LastLookPts = time.NewFrom - 1 });
+            }
+        }
+    }
+
+    /// <summary>The lines in an area that was looked at in this frame or before; empty for others.</summary>
+    public IReadOnlyList<SeenLine> LinesIn(PixelBox box) => _areas.Find(area => area.Box == box)?.Lines ?? (IReadOnlyList<SeenLine>)[];
+
+    /// <summary>Looks for text where that is due.</summary>
+    /// <param name="frame">The newest frame.</param>
+    /// <param name="time">Of the frame.</param>
+    /// <param name="cut">The sudden change it begins with, or null.</param>
+    /// <param name="ownLabel">Whether a line is the label of the presenter in whose tile it stands.</param>
+    /// <param name="redactedFaces">Faces that are redacted one by one.</param>
+    /// <param name="settledPts">Frames up to here may have been rendered already.</param>
+    public void Observe(
+        VideoFrame frame, SampleTime time, PictureCut? cut, Predicate<Box> ownLabel, IReadOnlyList<Box> redactedFaces, long settledPts)
+    {
+        _settledPts = settledPts;
+        foreach (var area in _areas)
+        {
+            if (IsDue(area, time, cut))
+            {
+                Look(frame, area, time, cut);
+            }
+
+            foreach (var line in area.Lines)
+            {
+                line.LastPts = time.Pts;
+                if (!line.IsCoveredWhole && MustGoWhole(area, line, ownLabel, redactedFaces))
+                {
+                    line.IsCoveredWhole = true;
+                    Cover(line, 0, line.Text.Text.Length, line.Box);
+                }
+            }
+        }
+
+        CoverNames();
+        foreach (var line in _areas.SelectMany(area => area.Lines))
+        {
+            line.Covered.ForEach(cover => cover.Path.Extend(time.Pts));
+        }
+    }
+
+    /// <summary>The recording is over.</summary>
+    /// <param name="lastPts">Timestamp of its last frame.</param>
+    public void Complete(long lastPts)
+    {
+        CoverNames();
+        foreach (var line in _areas.SelectMany(area => area.Lines))
+        {
+            End(line, lastPts);
+        }
+
+        _areas.Clear();
+    }
+
+    private static bool IsSame(WatchedArea area, PixelBox box, AreaKind kind) => area.Kind == kind
+        && Math.Abs(area.Box.X - box.X) <= 6 && Math.Abs(area.Box.Y - box.Y) <= 6
+        && Math.Abs(area.Box.Right - box.Right) <= 6 && Math.Abs(area.Box.Bottom - box.Bottom) <= 6;
+
+    private bool IsDue(WatchedArea area, SampleTime time, PictureCut? cut)
+    {
+        if (area.Seen is null)
+        {
+            return true;
+        }
+
+        var box = area.Box.ToBox();
+        var least = cut?.Touches(box) == true ? LeastSecondsBetweenLooks : SecondsBetweenLooks;
+        return time.Seconds - area.LastLook >= least && _history.AnythingDiffers(box, area.Seen);
+    }
+
+    private void Look(VideoFrame frame, WatchedArea area, SampleTime time, PictureCut? cut)
+    {
+        Looks++;
+        var box = area.Box.ToBox();
+        reader.Find(frame, box, TextScale.ForContent(frame.Format, box), _places);
+        var before = area.Lines.ToList();
+        area.Lines.Clear();
+        foreach (var place in _places)
+        {
+            var known = area.Seen is null ? null : before.Find(line => IsSamePlace(line.Box, place.Box) && !_history.Differs(line.Box, area.Seen));
+            if (known is not null)
+            {
+                before.Remove(known);
+                area.Lines.Add(known);
+                continue;
+            }
+
+            var read = reader.Read(frame, place.Box);
+            if (read.Score < LeastScore || read.Text.Count(char.IsLetter) < FewestLetters)
+            {
+                continue;
+            }
+
+            // The same words before a picture that moves.
+            known = before.Find(line => IsSamePlace(line.Box, place.Box) && line.Text.Text == read.Text);
+            if (known is not null)
+            {
+                before.Remove(known);
+            }
+
+            area.Lines.Add(known ?? new SeenLine(read, Since(place.Box, area, time, cut)));
+        }
+
+        foreach (var gone in before)
+        {
+            End(gone, cut?.Touches(gone.Box) == true ? time.OldUntil : time.Pts - 1);
+        }
+
+        area.LastLook = time.Seconds;
+        area.LastLookPts = time.Pts;
+        area.Seen = [.. _history.Newest];
+    }
+
+    private static bool IsSamePlace(Box one, Box other) => one.IntersectionOverUnion(other) > 0.5f;
+
+    // Text that was not there at the look before came up between: right after the last frame in which its place looked otherwise.
+    private long Since(Box place, WatchedArea area, SampleTime time, PictureCut? cut)
+    {
+        if (area.Seen is null || (time.IsExact && cut?.Touches(place) == true))
+        {
+            return area.Seen is null ? area.LastLookPts + 1 : time.Pts;
+        }
+
+        var otherwise = _history.LastDifferent(place) ?? area.LastLookPts;
+        return Math.Max(otherwise, area.LastLookPts) + 1;
+    }
+
+    private static bool MustGoWhole(WatchedArea area, SeenLine line, Predicate<Box> ownLabel, IReadOnlyList<Box> redactedFaces) =>
+        area.Kind == AreaKind.PresentersTile ? !ownLabel(line.Box)
+        : ToastText.TryParse(line.Text.Text, out var toast) && toast.IsCertain
+            || redactedFaces.Any(face => IsNear(face, line.Box));
+
+    private static bool IsNear(Box face, Box line) =>
+        line.Height < face.Height
+        && !face.Grow(BesideFace * face.Width, AboveFace * face.Height, BesideFace * face.Width, BelowFace * face.Height).Intersect(line).IsEmpty;
+
+    private void CoverNames()
+    {
+        // A name that was learned since is looked for in everything that was read before as well.
+        foreach (var line in _past)
+        {
+            CoverNamesIn(line);
+        }
+
+        foreach (var line in _areas.SelectMany(area => area.Lines))
+        {
+            CoverNamesIn(line);
+        }
+    }
+
+    private void CoverNamesIn(SeenLine line)
+    {
+        if (line.IsCoveredWhole || line.SearchedVersion == people.NamesVersion)
+        {
+            return;
+        }
+
+        line.SearchedVersion = people.NamesVersion;
+        foreach (var hit in _search.Find(line.Text.Text))
+        {
+            if (!line.Covered.Exists(cover => cover.Start <= hit.Start && hit.End <= cover.Start + cover.Length))
+            {
+                Cover(line, hit.Start, hit.Length, line.Text.BoxOf(hit.Start, hit.Length));
+            }
+        }
+    }
+
+    private void Cover(SeenLine line, int start, int length, Box box)
+    {
+        var path = regions.Begin(RegionKind.Text, RedactionStyle.Fill);
+        path.Add(line.FirstPts, box);
+        path.Extend(line.LastPts);
+        line.Covered.Add((start, length, path));
+        HasLateFindings |= line.FirstPts <= _settledPts;
+        if (line.IsGone)
+        {
+            path.Finish();
+        }
+    }
+
+    private void End(SeenLine line, long lastPts)
+    {
+        line.LastPts = Math.Max(line.LastPts, lastPts);
+        line.IsGone = true;
+        foreach (var cover in line.Covered)
+        {
+            cover.Path.Extend(line.LastPts);
+            cover.Path.Finish();
+        }
+
+        if (!line.IsCoveredWhole)
+        {
+            _past.Add(line);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using Anonymizer.Core.Frames;
+using Anonymizer.Core.Geometry;
+using Anonymizer.Core.Kernels.Redaction;
+using Anonymizer.Core.Plan;
+using Anonymizer.Pipeline.Analyse.Names;
+using Anonymizer.Pipeline.Analyse.Regions;
+using Anonymizer.Pipeline.Analyse.Tracking;
+
+namespace Anonymizer.Pipeline.Analyse.Meeting;
+
+/// <summary>
+/// Follows the tiles of a meeting through its layouts, says whose they are, and writes a region for each from its first to its last
+/// frame. A tile belongs to nobody known until its label was read; then the label, as long as it stands there, keeps naming it.
+/// </summary>
+/// <param name="labels">Reads labels.</param>
+/// <param name="participants">Who is who.</param>
+/// <param name="regions">Where regions are written.</param>
+/// <param name="style">How tiles are redacted.</param>
+internal sealed class TileBook(LabelReader labels, Participants participants, RegionList regions, RedactionStyle style)
+{
+    // A label that couldn't be read is tried again: a message may cover it, or the tile fades in.
+    private const double SecondsBetweenVainLooks = 0.9;
+    private const int MostVainLooks = 8;
+
+    private readonly List<MeetingTile> _tiles = [];
+    private readonly PeopleRegister _people = participants.Register;
+
+    /// <summary>The tiles in the newest frame.</summary>
+    public IReadOnlyList<MeetingTile> Tiles => _tiles;
+
+    /// <summary>Whether a tile stays visible.</summary>
+    public static bool IsKept(MeetingTile tile) => tile.Person.Role == PersonRole.Presenter;
+
+    /// <summary>The tile at a block, or null.</summary>
+    public MeetingTile? At(PixelBox block) => _tiles.Find(tile => tile.IsAt(block));
+
+    /// <summary>Ends the tiles that are no longer there.</summary>
+    /// <param name="blocks">Where tiles are now.</param>
+    /// <param name="time">Of the newest frame.</param>
+    public void EndMissing(IReadOnlyList<PixelBox> blocks, SampleTime time)
+    {
+        for (var i = _tiles.Count - 1; i >= 0; i--)
+        {
+            if (!blocks.Any(_tiles[i].IsAt))
+            {
+                _tiles[i].Path.Extend(time.OldUntil);
+                _tiles[i].Path.Finish();
+                _tiles.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>Looks after a tile that was there before: that its label still names the same person.</summary>
+    public void Continue(VideoFrame frame, MeetingTile tile, PictureCut? cut, SampleTime time)
+    {
+        var changed = cut?.Touches(tile.Block.ToBox()) == true;
+        tile.ChangedSinceLabel |= changed;
+        if (tile.Label is null)
+        {
+            LookForLabel(frame, tile, changed, time);
+        }
+        else if (tile.Label.IsStillThere(frame))
+        {
+            tile.ChangedSinceLabel = false;
+        }
+        else
+        {
+            CheckLabel(frame, tile, changed ? time : time.Inexact);
+        }
+
+        tile.Path.Extend(time.Pts);
+    }
+
+    /// <summary>Takes up a tile that is seen for the first time.</summary>
+    /// <param name="frame">The newest frame.</param>
+    /// <param name="block">The tile's edges.</param>
+    /// <param name="isInset">Whether it lies upon shared content.</param>
+    /// <param name="label">Its label when that was read already, else null.</param>
+    /// <param name="time">Of the frame.</param>
+    public MeetingTile Begin(VideoFrame frame, PixelBox block, bool isInset, ReadLabel? label, SampleTime time)
+    {
+        label ??= labels.Read(frame, block.ToBox());
+        var person = label is null ? _people.MeetUnnamed() : _people.Meet(label.Text);
+        var tile = new MeetingTile(block, isInset)
+        {
+            Person = person,
+            Path = NewPath(frame, person, MeetingTile.CoverOf(block), time.NewFrom, time.Pts),
+            Label = label is null ? null : new LabelPatch(frame, label.Box),
+        };
+        if (label is null)
+        {
+            tile.LastVainLook = time.Seconds;
+        }
+
+        _tiles.Add(tile);
+        return tile;
+    }
+
+    /// <summary>The recording is over.</summary>
+    /// <param name="lastPts">Timestamp of its last frame.</param>
+    public void Complete(long lastPts)
+    {
+        foreach (var tile in _tiles)
+        {
+            tile.Path.Extend(lastPts);
+            tile.Path.Finish();
+        }
+
+        _tiles.Clear();
+    }
+
+    private void LookForLabel(VideoFrame frame, MeetingTile tile, bool changed, SampleTime time)
+    {
+        tile.VainLooks = changed ? 0 : tile.VainLooks;
+        if (!changed && (tile.VainLooks >= MostVainLooks || time.Seconds - tile.LastVainLook < SecondsBetweenVainLooks))
+        {
+            return;
+        }
+
+        tile.LastVainLook = time.Seconds;
+        tile.VainLooks++;
+        if (labels.Read(frame, tile.Block.ToBox()) is { } label)
+        {
+            Name(frame, tile, label, changed ? time : time.Inexact);
+        }
+    }
+
+    // The pixels of the label changed: another name stands there, or the same one beside another symbol, or something covers it.
+    private void CheckLabel(VideoFrame frame, MeetingTile tile, SampleTime time)
+    {
+        var label = labels.Read(frame, tile.Block.ToBox());
+        if (label is not null)
+        {
+            Name(frame, tile, label, time);
+        }
+        else if (tile.ChangedSinceLabel)
+        {
+            // The label is hidden, and somebody else may have come meanwhile.
+            Change(frame, tile, _people.MeetUnnamed(), time);
+            tile.Label = null;
+            tile.VainLooks = 0;
+        }
+    }
+
+    private void Name(VideoFrame frame, MeetingTile tile, ReadLabel label, SampleTime time)
+    {
+        var person = _people.Meet(label.Text, tile.ChangedSinceLabel || tile.Label is null ? null : tile.Person);
+        tile.Label = new LabelPatch(frame, label.Box);
+        tile.ChangedSinceLabel = false;
+        if (!person.IsSameAs(tile.Person))
+        {
+            Change(frame, tile, person, time);
+        }
+    }
+
+    // Between the two frames it may have been either: the region of the one before ends as late and the new one begins as early as
+    // it can be, and a presenter is only visible where no region of somebody else is left.
+    private void Change(VideoFrame frame, MeetingTile tile, Person person, SampleTime time)
+    {
+        tile.Path.Extend(time.OldUntil);
+        tile.Path.Finish();
+        tile.Person = person;
+        tile.OwnFace = null;
+        tile.Path = NewPath(frame, person, tile.Cover, time.NewFrom, time.Pts);
+    }
+
+    private RegionPath NewPath(VideoFrame frame, Person person, Box cover, long from, long to)
+    {
+        var card = style == RedactionStyle.Fill ? new FillCard(person.Pseudonym, CardShadeChoice.For(frame, cover)) : null;
+        var path = regions.Begin(RegionKind.Tile, style, participants.IdOf(person), card);
+        path.Add(from, cover);
+        path.Extend(to);
+        return path;
+    }
+}

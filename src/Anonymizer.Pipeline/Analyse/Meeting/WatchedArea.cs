@@ -1,0 +1,37 @@
+using Anonymizer.Core.Geometry;
+
+namespace Anonymizer.Pipeline.Analyse.Meeting;
+
+/// <summary>How text in an area is treated.</summary>
+internal enum AreaKind
+{
+    /// <summary>Shared slides, a room, or a picture that is not understood: names are covered, other text stays.</summary>
+    Content,
+
+    /// <summary>A presenter's tile: nothing but the presenter's own label belongs there, so all other text is covered.</summary>
+    PresentersTile,
+}
+
+/// <summary>A visible part of the picture in which text is watched.</summary>
+/// <param name="box">Where it is.</param>
+/// <param name="kind">How text in it is treated.</param>
+internal sealed class WatchedArea(PixelBox box, AreaKind kind)
+{
+    /// <summary>Where it is.</summary>
+    public PixelBox Box { get; } = box;
+
+    /// <summary>How text in it is treated.</summary>
+    public AreaKind Kind { get; } = kind;
+
+    /// <summary>The lines that stand there.</summary>
+    public List<SeenLine> Lines { get; } = [];
+
+    /// <summary>When text was looked for last.</summary>
+    public double LastLook { get; set; } = double.NegativeInfinity;
+
+    /// <summary>Timestamp of that frame, or of the last before the area came up.</summary>
+    public long LastLookPts { get; set; }
+
+    /// <summary>A small copy of the picture as it was then; null before the first look.</summary>
+    public byte[]? Seen { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace Anonymizer.Vision.Inference;
+
+/// <summary>How a model is to be opened.</summary>
+/// <param name="Purpose">What it serves as, for messages: "face detector".</param>
+/// <param name="Threads">Threads that compute one inference, 1 or more. The calling thread is one of them.</param>
+/// <param name="Device">Where it is computed.</param>
+internal sealed record SessionNeeds(string Purpose, int Threads, InferenceDevice Device);
