@@ -47,7 +47,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
             await PlanStore.PublishAsync(picture.Plan, planOutput, cancellationToken);
         }
 
-        return await ReportAsync(recording, meter, new ReportParts
+        return ReportWriter.Write(recording, meter, new ReportParts
         {
             Options = ReportWriter.Options(request.Analyse, encoder),
             Detection = ReportWriter.Detection(detector, picture.Analyser, picture.Plan),
@@ -73,7 +73,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
 
         // 4. Deliver.
         await PlanStore.PublishAsync(plan, output, cancellationToken);
-        return await ReportAsync(recording, meter, new ReportParts
+        return ReportWriter.Write(recording, meter, new ReportParts
         {
             Options = ReportWriter.Options(request.Analyse, null),
             Detection = ReportWriter.Detection(detector, analyser, plan),
@@ -100,7 +100,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         var picture = await passes.RenderAsync(plan, redactor.Redact, encoder, output, cancellationToken);
 
         // 3. Deliver.
-        return await ReportAsync(recording, meter, new ReportParts
+        return ReportWriter.Write(recording, meter, new ReportParts
         {
             Options = ReportWriter.Options(null, encoder),
             Warnings = WarningsOf(recording),
@@ -130,7 +130,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         var picture = await passes.RenderAsync(plan, new RegionDrawing(plan.KeptAreas).Draw, encoder, output, cancellationToken);
 
         // 4. Deliver.
-        return await ReportAsync(recording, meter, new ReportParts
+        return ReportWriter.Write(recording, meter, new ReportParts
         {
             Options = ReportWriter.Options(null, encoder),
             Warnings = ["This video shows every face. It is for checking only and must not be shared."],
@@ -189,10 +189,6 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         meter.Spend(Stage.Deliver, clock.GetElapsedTime(started));
         return new OutputSummary(hash, bytes, frames, framesRedacted, encoder.Name, encoder.Reason);
     }
-
-    // The result is delivered; a late Ctrl-C no longer takes it back.
-    private Task<RedactionReport> ReportAsync(IngestedRecording recording, ProgressMeter meter, ReportParts parts) =>
-        ReportWriter.WriteAsync(tools, recording, meter, parts, CancellationToken.None);
 
     private static IReadOnlyList<string> WarningsOf(OpenedModels detector) => detector.Notice is { } notice ? [notice] : [];
 

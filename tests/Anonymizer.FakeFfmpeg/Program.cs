@@ -83,6 +83,15 @@ switch (mode)
     case "garbage":
         Console.Out.Write(new string('x', 100_000));
         return 0;
+    case var test when test.StartsWith("color=", StringComparison.Ordinal):
+        // The trial of an encoder, on a machine without a graphics card.
+        if (args.Contains("h264_nvenc"))
+        {
+            Console.Error.WriteLine("[h264_nvenc @ 0x1] Cannot load libnvidia-encode.so.1");
+            return 1;
+        }
+
+        return 0;
     default:
         await Console.Error.WriteLineAsync($"fake ffmpeg knows no mode '{mode}'");
         return 64;

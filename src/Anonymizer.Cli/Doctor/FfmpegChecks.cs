@@ -22,6 +22,7 @@ internal static class FfmpegChecks
         {
             var tools = FfmpegTools.Locate();
             var version = await tools.QueryVersionAsync(cancellationToken);
+            await tools.QueryProbeVersionAsync(cancellationToken);
             var text = string.Create(CultureInfo.InvariantCulture, $"{version.Text}, {tools.FfmpegPath}, {tools.FfprobePath}");
             return version.Major < OldestMajor
                 ? (tools, Finding.Lacking("ffmpeg", text, $"Version {OldestMajor} or newer is needed."))

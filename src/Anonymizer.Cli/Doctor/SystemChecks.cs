@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Media.Processes;
 
 namespace Anonymizer.Cli.Doctor;
 

@@ -88,6 +88,10 @@ public sealed class FrameDecoder : IAsyncDisposable
             : throw new ArgumentException($"The pool lends {pool.Format}, the recording has {recording.Video.Format}.", nameof(pool));
     }
 
+    /// <summary>What the container says of every frame; known long before the last one is decoded.</summary>
+    /// <exception cref="AnonymizerException">ffprobe fails.</exception>
+    public Task<PacketIndex> IndexAsync(CancellationToken cancellationToken) => _index.WaitAsync(cancellationToken);
+
     /// <summary>The next frame, owned by the caller; null at the regular end.</summary>
     /// <exception cref="AnonymizerException">
     /// The file ends early, is too damaged to decode, or the decoder hangs or fails. The message says where.

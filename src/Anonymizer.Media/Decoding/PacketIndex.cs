@@ -8,6 +8,9 @@ public sealed record PacketIndex
     /// </summary>
     public required IReadOnlyList<long> FrameTimes { get; init; }
 
+    /// <summary>Timestamps of the key frames among them, rising.</summary>
+    public required IReadOnlyList<long> KeyFrameTimes { get; init; }
+
     /// <summary>Shown packets for which the container gives no timestamp.</summary>
     public required int FramesWithoutTime { get; init; }
 

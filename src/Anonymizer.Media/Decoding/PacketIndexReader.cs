@@ -33,11 +33,12 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
         });
 
         var times = new List<long>();
+        var keys = new List<long>();
         var withoutTime = 0;
         using var lines = new StreamReader(child.StandardOutput);
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
-            if (!TryParse(line, out var pts, out var isShown) || !isShown)
+            if (!TryParse(line, out var pts, out var isShown, out var isKey) || !isShown)
             {
                 continue;
             }
@@ -45,6 +46,10 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
             if (pts is { } known)
             {
                 times.Add(known);
+                if (isKey)
+                {
+                    keys.Add(known);
+                }
             }
             else
             {
@@ -58,6 +63,7 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
         return new PacketIndex
         {
             FrameTimes = FrameOrder.Rising(times),
+            KeyFrameTimes = FrameOrder.Rising(keys),
             FramesWithoutTime = withoutTime,
             EndsEarly = log.EndsEarly || Mp4Boxes.EndEarly(recording.Path) || (isDamaged && MissesItsEnd(recording, lastSeconds)),
             IsDamaged = isDamaged,
@@ -70,13 +76,14 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
     private static bool MissesItsEnd(RecordingInfo recording, double lastSeconds) =>
         recording.DurationSeconds is { } duration && lastSeconds < duration - 1;
 
-    /// <summary>Reads "1024,__" or "N/A,K_"; a D among the flags marks a packet that is decoded but not shown.</summary>
-    internal static bool TryParse(string line, out long? pts, out bool isShown)
+    /// <summary>Reads "1024,__" or "N/A,K_"; a K among the flags marks a key frame, a D one that is decoded but not shown.</summary>
+    internal static bool TryParse(string line, out long? pts, out bool isShown, out bool isKey)
     {
         // ffprobe ends a line with an empty field when a packet has side data.
         var fields = line.Split(',');
         pts = long.TryParse(fields[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
         isShown = fields.Length > 1 && !fields[1].Contains('D');
+        isKey = fields.Length > 1 && fields[1].Contains('K');
         return fields.Length > 1;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Probing;
 using Anonymizer.Media.Processes;
 
@@ -10,13 +11,18 @@ namespace Anonymizer.Media.Encoding;
 /// </summary>
 internal static class EncodeCommand
 {
+    // Where a track starts late, ffmpeg doesn't know how long its last packet lasts, takes it to last no time, and the edit list then
+    // hides it: 21 ms of AAC. It lasts as long as the one before. The packet itself is not touched.
+    private const string KnownDurations = "setts=duration='if(gt(DURATION,0),DURATION,PREV_OUTDURATION)'";
+
     /// <summary>ffmpeg's arguments.</summary>
     /// <param name="source">The recording whose audio and colours are kept.</param>
     /// <param name="audio">What happens to each audio track.</param>
     /// <param name="settings">The video encoder, resolved.</param>
     /// <param name="outputPath">Written, or overwritten, as MP4 whatever its name.</param>
+    /// <param name="index">The source's frames; null when they aren't known.</param>
     public static IReadOnlyList<string> Arguments(
-        RecordingInfo source, IReadOnlyList<AudioTreatment> audio, EncoderSettings settings, string outputPath)
+        RecordingInfo source, IReadOnlyList<AudioTreatment> audio, EncoderSettings settings, string outputPath, PacketIndex? index = null)
     {
         var timeBase = source.Video.TimeBase;
         var scales = TimeScales.For(timeBase, source.Audio);
@@ -38,6 +44,7 @@ internal static class EncodeCommand
             "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact",
 
             .. EncoderArguments.For(settings),
+            .. KeyFrames.Arguments(source.Video, index),
             .. ColourFilter.Arguments(source.Video.Colour),
 
             // One frame out for each frame in, at its own tick: none repeated or dropped for an even rate.
@@ -58,7 +65,7 @@ internal static class EncodeCommand
         var select = new[] { "-map", Text($"1:{treatment.Track.StreamIndex}") };
         if (treatment.IsCopied)
         {
-            return [.. select, Text($"-c:a:{position}"), "copy"];
+            return [.. select, Text($"-c:a:{position}"), "copy", Text($"-bsf:a:{position}"), KnownDurations];
         }
 
         // 96 kbit/s a channel keeps speech and music without audible loss. Holes in the source become silence; the samples

@@ -13,7 +13,6 @@ public sealed record EncoderSelection(EncoderSettings Settings, string Reason)
     /// <summary>ffmpeg's name of the encoder, such as "libx264".</summary>
     public string Name => EncoderArguments.NameOf(Settings.Encoder);
 
-
     // A trial takes a tenth of a second on the processor; the first use of a graphics card after start-up may take some.
     private static readonly TimeSpan LongestTrial = TimeSpan.FromSeconds(30);
 
@@ -38,6 +37,11 @@ public sealed record EncoderSelection(EncoderSettings Settings, string Reason)
             return new EncoderSelection(settings, $"{EncoderArguments.NameOf(settings.Encoder)} was asked for.");
         }
 
+        if (!NvidiaDriver.IsLoaded)
+        {
+            return await ChooseProcessorAsync("No driver of an NVIDIA graphics card is loaded, which h264_nvenc would need.").ConfigureAwait(false);
+        }
+
         var card = settings with { Encoder = VideoEncoder.H264Nvenc };
         try
         {
@@ -46,9 +50,14 @@ public sealed record EncoderSelection(EncoderSettings Settings, string Reason)
         }
         catch (AnonymizerException unusable)
         {
+            return await ChooseProcessorAsync(unusable.Message).ConfigureAwait(false);
+        }
+
+        async Task<EncoderSelection> ChooseProcessorAsync(string why)
+        {
             var processor = settings with { Encoder = VideoEncoder.Libx264 };
             await TryAsync(tools, processor, format, cancellationToken).ConfigureAwait(false);
-            return new EncoderSelection(processor, "libx264 is used. " + unusable.Message);
+            return new EncoderSelection(processor, "libx264 is used. " + why);
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class RecordingEncoder : IAsyncDisposable
     private bool _completed;
 
     private RecordingEncoder(
-        FfmpegTools tools, RecordingInfo source, EncoderSettings settings, string outputPath, ILogger logger, TimeProvider clock)
+        FfmpegTools tools, RecordingInfo source, EncoderSettings settings, string outputPath, ILogger logger, TimeProvider clock, PacketIndex? index)
     {
         _format = source.Video.Format;
         _encodedFormat = EvenFrame.SizeFor(_format);
@@ -54,7 +54,7 @@ public sealed class RecordingEncoder : IAsyncDisposable
         _child = ChildProcess.Start(new ChildProcessOptions
         {
             FileName = tools.FfmpegPath,
-            Arguments = EncodeCommand.Arguments(source, _audio, settings, outputPath),
+            Arguments = EncodeCommand.Arguments(source, _audio, settings, outputPath, index),
             Stage = Stage.Render,
             Blame = Blame.Environment,
             RedirectInput = true,
@@ -79,9 +79,10 @@ public sealed class RecordingEncoder : IAsyncDisposable
     /// <param name="outputPath">Where to write; an existing file is overwritten. A temporary name: until completion the file is not whole.</param>
     /// <param name="logger">Told what happens to audio and the outcome; never a file name.</param>
     /// <param name="clock">Measures whether ffmpeg hangs.</param>
+    /// <param name="index">The source's frames, for the places of key frames; null leaves these to the encoder.</param>
     /// <exception cref="AnonymizerException">ffmpeg can't be started, or a setting is out of range.</exception>
     public static RecordingEncoder Start(
-        FfmpegTools tools, RecordingInfo source, EncoderSettings settings, string outputPath, ILogger logger, TimeProvider clock)
+        FfmpegTools tools, RecordingInfo source, EncoderSettings settings, string outputPath, ILogger logger, TimeProvider clock, PacketIndex? index = null)
     {
         ArgumentNullException.ThrowIfNull(tools);
         ArgumentNullException.ThrowIfNull(source);
@@ -89,7 +90,7 @@ public sealed class RecordingEncoder : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(logger);
         ArgumentNullException.ThrowIfNull(clock);
         settings.RequireValid();
-        var encoder = new RecordingEncoder(tools, source, settings, outputPath, logger, clock);
+        var encoder = new RecordingEncoder(tools, source, settings, outputPath, logger, clock, index);
         foreach (var treatment in encoder._audio)
         {
             logger.LogInformation("Audio track {Index}: {Treatment}", treatment.Track.StreamIndex, treatment.Reason);

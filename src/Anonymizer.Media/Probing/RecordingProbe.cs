@@ -28,11 +28,25 @@ public sealed class RecordingProbe(FfmpegTools tools, ILogger<RecordingProbe> lo
     {
         var fullPath = Path.GetFullPath(path);
         RequireReadable(fullPath);
-        var info = ProbeAnswer.Parse(fullPath, await AskAsync(fullPath, cancellationToken));
+        var info = await ReadAsync(fullPath, cancellationToken);
         logger.LogInformation(
             "The recording is {Codec} {Width}x{Height} in {Container}, {Duration:0.0} s, turned by {Degrees} degrees, with {Audio} audio tracks",
             info.Video.Codec, info.Video.Format.Width, info.Video.Format.Height, info.Container, info.DurationSeconds, info.Video.RotationDegrees, info.Audio.Count);
         return info;
+    }
+
+    private async Task<RecordingInfo> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ProbeAnswer.Parse(path, await AskAsync(path, cancellationToken));
+        }
+        catch (AnonymizerException)
+        {
+            // Nothing is blamed on the recording before it is sure that it was ffprobe who answered.
+            await tools.QueryProbeVersionAsync(cancellationToken);
+            throw;
+        }
     }
 
     private static void RequireReadable(string path)

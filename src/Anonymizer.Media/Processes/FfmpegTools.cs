@@ -23,20 +23,41 @@ public sealed record FfmpegTools(string FfmpegPath, string FfprobePath)
     }
 
     /// <summary>Asks ffmpeg for its version.</summary>
-    /// <exception cref="AnonymizerException">It can't be started or doesn't answer as ffmpeg does.</exception>
-    public async Task<FfmpegVersion> QueryVersionAsync(CancellationToken cancellationToken)
-    {
-        var answer = await CapturedRun.TextAsync(
-            new ChildProcessOptions { FileName = FfmpegPath, Arguments = ["-hide_banner", "-version"], Stage = Stage.Ingest },
-            TimeSpan.FromSeconds(20),
-            cancellationToken);
-        return FfmpegVersion.TryParse(answer, out var version)
-            ? version
-            : throw new AnonymizerException(Stage.Ingest, Blame.Environment, $"{FfmpegPath} is not ffmpeg: it doesn't say its version. Install ffmpeg: {HowToInstall}.");
-    }
+    /// <exception cref="AnonymizerException">It can't be started or doesn't answer as ffmpeg does (<see cref="Stage.Ingest"/>, <see cref="Blame.Environment"/>).</exception>
+    public Task<FfmpegVersion> QueryVersionAsync(CancellationToken cancellationToken) =>
+        QueryAsync("ffmpeg", FfmpegPath, FfmpegVariable, cancellationToken);
+
+    /// <summary>Asks ffprobe for its version.</summary>
+    /// <exception cref="AnonymizerException">It can't be started or doesn't answer as ffprobe does (<see cref="Stage.Ingest"/>, <see cref="Blame.Environment"/>).</exception>
+    public Task<FfmpegVersion> QueryProbeVersionAsync(CancellationToken cancellationToken) =>
+        QueryAsync("ffprobe", FfprobePath, FfprobeVariable, cancellationToken);
 
     private static string HowToInstall =>
         "on Debian or Ubuntu type 'sudo apt-get install ffmpeg', elsewhere use your distribution's equivalent";
+
+    private static async Task<FfmpegVersion> QueryAsync(string name, string path, string variable, CancellationToken cancellationToken)
+    {
+        AnonymizerException? cause = null;
+        try
+        {
+            var question = new ChildProcessOptions { FileName = path, Arguments = ["-hide_banner", "-version"], Stage = Stage.Ingest };
+            var answer = await CapturedRun.TextAsync(question, TimeSpan.FromSeconds(20), cancellationToken);
+            if (FfmpegVersion.TryParse(name, answer, out var version))
+            {
+                return version;
+            }
+        }
+        catch (AnonymizerException error)
+        {
+            cause = error;
+        }
+
+        throw new AnonymizerException(
+            Stage.Ingest,
+            Blame.Environment,
+            $"{path} doesn't work as {name}: it doesn't say {name}'s version. If ${variable} names it, correct the variable or unset it; otherwise install ffmpeg: {HowToInstall}.",
+            cause);
+    }
 
     private static string Find(string name, string variable, Func<string, string?> environment)
     {

@@ -8,20 +8,24 @@ namespace Anonymizer.Media.Processes;
 /// <param name="Major">The first number of a release; null for a development build.</param>
 public sealed partial record FfmpegVersion(string Text, int? Major)
 {
-    /// <summary>Reads the first line of <c>ffmpeg -version</c>.</summary>
-    public static bool TryParse(string output, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out FfmpegVersion? version)
+    /// <summary>Reads the first line of <c>ffmpeg -version</c> or <c>ffprobe -version</c>.</summary>
+    /// <param name="program">The program that should have answered: "ffmpeg" or "ffprobe".</param>
+    /// <param name="output">What it printed.</param>
+    /// <param name="version">The version; null when another program answered.</param>
+    public static bool TryParse(string program, string output, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out FfmpegVersion? version)
     {
         var match = FirstLine().Match(output);
         version = null;
-        if (match.Success)
+        var isThat = match.Success && match.Groups["program"].Value == program;
+        if (isThat)
         {
             int? major = match.Groups["major"].Success ? int.Parse(match.Groups["major"].Value, CultureInfo.InvariantCulture) : null;
             version = new FfmpegVersion(match.Groups["text"].Value, major);
         }
 
-        return match.Success;
+        return isThat;
     }
 
-    [GeneratedRegex(@"\Aff(?:mpeg|probe) version (?<text>n?(?<major>\d{1,3})\.\S*|\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A(?<program>ffmpeg|ffprobe) version (?<text>n?(?<major>\d{1,3})\.\S*|\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex FirstLine();
 }

@@ -1,4 +1,5 @@
 using Anonymizer.Core.Errors;
+using Anonymizer.Media.Processes;
 using Anonymizer.Vision.Faces;
 using Anonymizer.Vision.Inference;
 using Anonymizer.Vision.Models;

@@ -75,7 +75,7 @@ internal sealed class RecordingPasses(
     {
         meter.Begin(Stage.Render);
         await using var decoder = StartDecoder(Stage.Render);
-        await using var sink = StartEncoder(encoder, output);
+        await using var sink = StartEncoder(encoder, output, await decoder.IndexAsync(cancellationToken));
         await RenderPass.RunAsync(decoder, RegionSweep.Over(plan), paint, sink, meter, cancellationToken);
         var encoded = await sink.CompleteAsync(cancellationToken);
         RequireSameFrames(plan.Source.FrameCount, encoded.Frames);
@@ -93,7 +93,7 @@ internal sealed class RecordingPasses(
     {
         meter.Begin(Stage.Render);
         await using var decoder = StartDecoder(Stage.Render);
-        await using var sink = StartEncoder(encoder, output);
+        await using var sink = StartEncoder(encoder, output, await decoder.IndexAsync(cancellationToken));
 
         // Areas to keep are told in seconds after the first frame; its timestamp is known once it has been seen.
         FrameRedactor? redactor = null;
@@ -128,8 +128,8 @@ internal sealed class RecordingPasses(
     private FrameDecoder StartDecoder(Stage stage) => FrameDecoder.Start(
         tools, recording.Info, _pool, new DecodeOptions { Stage = stage, Threads = threads }, loggers.CreateLogger<FrameDecoder>(), clock);
 
-    private RecordingEncoder StartEncoder(EncoderSelection encoder, OutputFile output) => RecordingEncoder.Start(
-        tools, recording.Info, encoder.Settings, output.TemporaryPath, loggers.CreateLogger<RecordingEncoder>(), clock);
+    private RecordingEncoder StartEncoder(EncoderSelection encoder, OutputFile output, PacketIndex index) => RecordingEncoder.Start(
+        tools, recording.Info, encoder.Settings, output.TemporaryPath, loggers.CreateLogger<RecordingEncoder>(), clock, index);
 
     private List<KeptArea> KeptAreas(AnalyseSettings settings, long firstPts) =>
         [.. settings.KeepRegions.Select(keep => keep.Resolve(Video.Format.Width, Video.Format.Height, Video.TimeBase, firstPts))];

@@ -1,4 +1,5 @@
 using Anonymizer.Media.Probing;
+using Anonymizer.Media.Processes;
 
 namespace Anonymizer.Pipeline.Ingest;
 
@@ -6,7 +7,8 @@ namespace Anonymizer.Pipeline.Ingest;
 /// <param name="Info">What ffprobe says.</param>
 /// <param name="Sha256">Hash of the file, lower-case hexadecimal.</param>
 /// <param name="Bytes">Size of the file.</param>
-public sealed record IngestedRecording(RecordingInfo Info, string Sha256, long Bytes)
+/// <param name="Ffmpeg">The ffmpeg that decodes and encodes it.</param>
+public sealed record IngestedRecording(RecordingInfo Info, string Sha256, long Bytes, FfmpegVersion Ffmpeg)
 {
     /// <summary>Frames that are to be expected, or null when the container doesn't say.</summary>
     public long? FramesExpected => Info.Video.DeclaredFrameCount

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Anonymizer.Pipeline.Ingest;
 
 /// <summary>Accepts recordings: probes them, refuses what can't be handled, and fixes their identity.</summary>
-/// <param name="tools">Where ffprobe is.</param>
+/// <param name="tools">Where ffmpeg and ffprobe are.</param>
 /// <param name="loggers">For the probe.</param>
 public sealed class RecordingIngest(FfmpegTools tools, ILoggerFactory loggers)
 {
@@ -15,11 +15,13 @@ public sealed class RecordingIngest(FfmpegTools tools, ILoggerFactory loggers)
     /// <summary>Accepts a recording.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="Core.Errors.AnonymizerException">The file can't be handled; the message says why.</exception>
+    /// <exception cref="Core.Errors.AnonymizerException">The file can't be handled, or ffmpeg is none; the message says why.</exception>
     public async Task<IngestedRecording> AcceptAsync(string path, CancellationToken cancellationToken)
     {
+        // Before all else: another program under ffmpeg's name would make every recording look damaged.
+        var ffmpeg = await tools.QueryVersionAsync(cancellationToken);
         var info = await _probe.ProbeAsync(path, cancellationToken);
-        return new IngestedRecording(info, await HashAsync(info.Path, cancellationToken), new FileInfo(info.Path).Length);
+        return new IngestedRecording(info, await HashAsync(info.Path, cancellationToken), new FileInfo(info.Path).Length, ffmpeg);
     }
 
     /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>

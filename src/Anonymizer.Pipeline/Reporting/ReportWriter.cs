@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Anonymizer.Core.Plan;
 using Anonymizer.Media.Encoding;
-using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline.Analyse;
 using Anonymizer.Pipeline.Ingest;
 using Microsoft.ML.OnnxRuntime;
@@ -13,10 +12,9 @@ namespace Anonymizer.Pipeline.Reporting;
 internal static class ReportWriter
 {
     /// <summary>A report of a finished job; the outcome follows from what there is to review.</summary>
-    public static async Task<RedactionReport> WriteAsync(
-        FfmpegTools tools, IngestedRecording recording, ProgressMeter meter, ReportParts parts, CancellationToken cancellationToken)
+    public static RedactionReport Write(IngestedRecording recording, ProgressMeter meter, ReportParts parts)
     {
-        var engines = new SortedDictionary<string, string> { ["ffmpeg"] = (await tools.QueryVersionAsync(cancellationToken)).Text };
+        var engines = new SortedDictionary<string, string> { ["ffmpeg"] = recording.Ffmpeg.Text };
         if (parts.Detection is not null)
         {
             engines["onnxruntime"] = OrtEnv.Instance().GetVersionString();

@@ -15,6 +15,7 @@ public sealed class AudioTests : IDisposable
         { "aac.mp4", Picture + Sound + X264 + "-c:a aac" },
         { "aac-early.mp4", "-itsoffset 0.08 " + Picture + Sound + X264 + "-c:a aac" },
         { "aac-late.mp4", Picture + "-itsoffset 0.3 " + Sound + X264 + "-c:a aac" },
+        { "aac-later.mp4", "-f lavfi -i testsrc=size=64x48:rate=25:duration=11 -itsoffset 10 -f lavfi -i sine=440:duration=1:sample_rate=48000 " + X264 + "-c:a aac" },
         { "aac-longer.mp4", Picture + "-f lavfi -i sine=440:duration=3 " + X264 + "-c:a aac" },
         { "aac.mkv", Picture + Sound + X264 + "-c:a aac -output_ts_offset 10" },
         { "mp3.mp4", Picture + Sound + X264 + "-c:a libmp3lame" },

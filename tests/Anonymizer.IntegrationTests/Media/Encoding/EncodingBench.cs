@@ -34,7 +34,7 @@ public sealed class EncodingBench : IDisposable
         await using var decoder = FrameDecoder.Start(
             RealFfmpeg.Tools, info, pool, new DecodeOptions { Stage = Stage.Render }, NullLogger.Instance, TimeProvider.System);
         await using var encoder = RecordingEncoder.Start(
-            RealFfmpeg.Tools, info, settings ?? Settings, output, NullLogger.Instance, TimeProvider.System);
+            RealFfmpeg.Tools, info, settings ?? Settings, output, NullLogger.Instance, TimeProvider.System, await decoder.IndexAsync(CancellationToken.None));
         while (await decoder.ReadAsync(CancellationToken.None) is { } frame)
         {
             using (frame)
@@ -62,6 +62,7 @@ public sealed class EncodingBench : IDisposable
                 packet.GetProperty("codec_type").GetString() == "video",
                 packet.TryGetProperty("pts_time", out var time) ? decimal.Parse(time.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : null,
                 packet.GetProperty("flags").GetString()!.Contains('D', StringComparison.Ordinal),
+                packet.GetProperty("flags").GetString()!.Contains('K', StringComparison.Ordinal),
                 packet.GetProperty("size").GetString()!,
                 packet.GetProperty("data_hash").GetString()!)),
         ];
@@ -91,5 +92,5 @@ public sealed class EncodingBench : IDisposable
         return parts.SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    public sealed record Packet(int Stream, bool IsVideo, decimal? Time, bool IsHidden, string Size, string Hash);
+    public sealed record Packet(int Stream, bool IsVideo, decimal? Time, bool IsHidden, bool IsKey, string Size, string Hash);
 }

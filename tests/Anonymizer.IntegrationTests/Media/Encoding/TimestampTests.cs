@@ -57,6 +57,20 @@ public sealed class TimestampTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Key_frames_stand_where_the_source_has_its_own()
+    {
+        var source = await _bench.MakeAsync("-f lavfi -i testsrc=size=64x48:rate=30000/1001:duration=20 " + X264 + "-g 130 -keyint_min 130", "keys.mp4");
+        await _bench.ReencodeAsync(source, _bench.PathOf("out.mp4"));
+
+        var before = await KeyFrameTimesAsync(source);
+        var after = await KeyFrameTimesAsync(_bench.PathOf("out.mp4"));
+        Assert.Equal(5, before.Count);
+
+        // 8.7 s apart; after 250 frames the encoder adds its own.
+        Assert.Subset(new HashSet<decimal?>(after), new HashSet<decimal?> { before[0], before[2], before[4] });
+    }
+
+    [SkippableFact]
     public async Task Irregular_ticks_hours_from_the_start_arrive_as_they_are()
     {
         var source = await _bench.MakeAsync(Picture + X264 + "-video_track_timescale 12800", "irregular.mp4");
@@ -82,6 +96,9 @@ public sealed class TimestampTests : IDisposable
     }
 
     public void Dispose() => _bench.Dispose();
+
+    private static async Task<IReadOnlyList<decimal?>> KeyFrameTimesAsync(string path) =>
+        [.. (await EncodingBench.PacketsAsync(path)).Where(packet => packet.IsVideo && packet.IsKey).Select(packet => packet.Time).Order()];
 
     private async Task AssertTimesKeptAsync(string source, string what)
     {

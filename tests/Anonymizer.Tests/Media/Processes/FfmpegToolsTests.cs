@@ -1,5 +1,7 @@
 using Anonymizer.Core.Errors;
+using Anonymizer.Media.Probing;
 using Anonymizer.Media.Processes;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Anonymizer.Tests.Media.Processes;
 
@@ -68,12 +70,36 @@ public sealed class FfmpegToolsTests : IDisposable
     [InlineData("ffmpeg version 2024-10-02-git-358fdf3083-full_build Copyright", "2024-10-02-git-358fdf3083-full_build", null)]
     public void Its_version_is_read(string line, string text, int? major)
     {
-        Assert.True(FfmpegVersion.TryParse(line + "\nbuilt with gcc", out var version));
+        Assert.True(FfmpegVersion.TryParse("ffmpeg", line + "\nbuilt with gcc", out var version));
         Assert.Equal(new FfmpegVersion(text, major), version);
     }
 
+    [Theory]
+    [InlineData("GNU bash, version 5.2")]
+    [InlineData("ffprobe version 5.1.9-0+deb12u1 Copyright (c) 2007-2026")]
+    public void Another_program_has_no_version_of_ffmpeg(string line) => Assert.False(FfmpegVersion.TryParse("ffmpeg", line, out _));
+
     [Fact]
-    public void Another_program_has_no_version_of_ffmpeg() => Assert.False(FfmpegVersion.TryParse("GNU bash, version 5.2", out _));
+    public async Task Another_program_under_the_name_of_ffmpeg_is_told_with_the_variable_that_may_name_it()
+    {
+        var error = await Assert.ThrowsAsync<AnonymizerException>(() => Fake.Tools.QueryVersionAsync(CancellationToken.None));
+
+        Assert.Equal((Stage.Ingest, Blame.Environment), (error.Stage, error.Blame));
+        Assert.Contains("$ANONYMIZER_FFMPEG", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_recording_is_not_blamed_for_another_program_under_the_name_of_ffprobe()
+    {
+        var recording = Touch("lecture.mp4", executable: false);
+        await File.WriteAllTextAsync(recording, "whatever");
+        var probe = new RecordingProbe(Fake.Tools, NullLogger<RecordingProbe>.Instance);
+
+        var error = await Assert.ThrowsAsync<AnonymizerException>(() => probe.ProbeAsync(recording, CancellationToken.None));
+
+        Assert.Equal((Stage.Ingest, Blame.Environment), (error.Stage, error.Blame));
+        Assert.Contains("$ANONYMIZER_FFPROBE", error.Message, StringComparison.Ordinal);
+    }
 
     private string Touch(string name, bool executable)
     {

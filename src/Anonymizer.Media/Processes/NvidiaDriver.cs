@@ -1,4 +1,4 @@
-namespace Anonymizer.Pipeline.Analyse;
+namespace Anonymizer.Media.Processes;
 
 /// <summary>Tells cheaply whether trying an NVIDIA card makes sense at all.</summary>
 public static class NvidiaDriver
