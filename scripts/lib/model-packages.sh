@@ -4,13 +4,13 @@
 install_model_packages() {
   model_packages_are_installed && return 0
   if ! command -v npm > /dev/null; then
-    say "Installing npm, which fetches the engine that runs the face detectors"
+    say "Installing npm, which fetches the engine that runs the models"
     if ! { apt_install npm && hash -r && command -v npm > /dev/null; }; then
       complain "npm is missing and could not be installed from here. To install it, type:" "  $(install_command npm)"
       return 1
     fi
   fi
-  say "Fetching the engine that runs the face detectors (once; 300 MB on disk)"
+  say "Fetching the engine that runs the models, and the text models (once; 300 MB on disk)"
   local models=$ANONYMIZER_ROOT/models
   if ! (cd -- "$models" && logged npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier \
     --fetch-retries 2 --fetch-retry-mintimeout 1000 --fetch-retry-maxtimeout 5000); then

@@ -55,8 +55,8 @@ internal sealed class HumanMessages(
     /// <inheritdoc/>
     public void Model(ModelLine model)
     {
-        output.WriteLine($"{model.Name,-10} {model.State.ToString().ToLowerInvariant(),-8} {model.Path}");
-        output.WriteLine($"           {model.Summary} ({model.Licence})");
+        output.WriteLine($"{model.Name,-17} {model.State.ToString().ToLowerInvariant(),-8} {model.Path}");
+        output.WriteLine($"                  {model.Summary} ({model.Licence})");
         if (model.Problem is { } problem)
         {
             error.WriteLine(InColour(model.State == ModelState.Refused ? Red : Yellow, problem));

@@ -10,7 +10,7 @@ public class ModelsCommandTests
         var run = await CommandRun.OfAsync("models", "list");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains(run.OutputLines, line => line.StartsWith("yunet      missing", StringComparison.Ordinal));
+        Assert.Contains(run.OutputLines, line => line.StartsWith("yunet             missing", StringComparison.Ordinal));
         Assert.Contains("anonymizer models pull", run.Error, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
@@ -72,6 +71,12 @@ public sealed class MeetingTextTests
         return frame;
     }
 
-    private static string Folded(string text) => string.Concat(text.Normalize(NormalizationForm.FormD).Where(char.IsLetterOrDigit))
-        .ToLowerInvariant().Replace('ı', 'i').Replace('l', 'i').Replace("ij", "i", StringComparison.Ordinal).Replace('j', 'i');
+    // Accents that the network does not know, and letters that it confuses. A table, as programs without culture data can't decompose.
+    private static string Folded(string text)
+    {
+        const string From = "àáâäçčèéêëïíîıöóòşšüúûžlj", To = "aaaacceeeeiiiiooossuuuzii";
+        var folded = string.Concat(text.ToLowerInvariant().Where(char.IsLetterOrDigit)
+            .Select(letter => From.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var known ? To[known] : letter));
+        return folded.Replace("ii", "i", StringComparison.Ordinal);
+    }
 }

@@ -119,9 +119,13 @@ public sealed class TextReaderTests : IDisposable
         Reader.Find(plain, Whole(plain), 1, _places);
         Assert.Empty(_places);
 
-        using var face = Grounds.Plain(640, 480);
-        Portrait.Draw(face, 150, 320, 240, new Box(262, 165, 115, 150));
-        Reader.Find(face, Whole(face), 1, _places);
+        using var shaded = Grounds.Plain(1280, 720);
+        for (var row = 0; row < 720; row++)
+        {
+            shaded.Y.Row(row).Fill((byte)(20 + (row / 4)));
+        }
+
+        Reader.Find(shaded, Whole(shaded), 1, _places);
         Assert.Empty(_places);
     }
 
