@@ -1,3 +1,4 @@
+using Anonymizer.Core.Plan;
 using Anonymizer.Pipeline.Analyse.Names;
 using static Anonymizer.Tests.Pipeline.Analyse.Names.Named;
 
