@@ -50,7 +50,7 @@ internal sealed class RedactCommand : JobCommand
     public override IReadOnlyList<Example> Examples { get; } =
     [
         new("anonymizer redact lecture.mp4", "Writes lecture.redacted.mp4 beside the recording."),
-        new("anonymizer redact lecture.mp4 --presenter \"Marieke Postma\" --roster class.csv --sidecar lecture.vtt", "A meeting: only the presenter stays; the transcript is scrubbed too."),
+        new("anonymizer redact lecture.mp4 --presenter \"Marieke Postma\" --sidecar lecture.vtt", "A meeting: only the presenter stays; the transcript is scrubbed too."),
         new("anonymizer redact lecture.mp4 -o shared/lecture.mp4 --style mosaic --report lecture.json", "Flat cells instead of blur, and a report for the privacy officer."),
         new("anonymizer redact lecture.mp4 --keep-region 75%,0,25%,30% --keep-region 0,0,640,360@0:00-1:30", "The top right of the picture stays visible throughout, the top left in the first 90 seconds."),
     ];
