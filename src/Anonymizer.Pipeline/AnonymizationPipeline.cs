@@ -9,6 +9,7 @@ using Anonymizer.Pipeline.Ingest;
 using Anonymizer.Pipeline.Plan;
 using Anonymizer.Pipeline.Render;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Pipeline.Sidecars;
 using Anonymizer.Vision.Models;
 using Microsoft.Extensions.Logging;
 
@@ -34,12 +35,14 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
         using var output = OutputFile.Create(request.Output, request.Input, request.Overwrite);
         using var planOutput = request.PlanOutput is { } path ? OutputFile.Create(path, request.Input, request.Overwrite) : null;
+        using var sidecars = await SidecarSet.OpenAsync(tools, request, recording.Info, cancellationToken);
+        var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. sidecars.Speakers] };
         var (detector, encoder) = await PrepareEnginesAsync(request, recording, cancellationToken);
         using var ownedDetector = detector;
 
         // 2. Analyse, 3. plan and 4. render.
         var passes = new RecordingPasses(tools, recording, request.Analyse.Threads, meter, clock, loggers);
-        var picture = await passes.RedactAsync(request.Analyse, detector, encoder, output, cancellationToken);
+        var picture = await passes.RedactAsync(settings, detector, encoder, output, cancellationToken);
 
         // 5. Deliver: each file appears whole or not at all, the recording last.
         if (planOutput is not null)
@@ -47,12 +50,16 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
             await PlanStore.PublishAsync(picture.Plan, planOutput, cancellationToken);
         }
 
+        var summaries = await sidecars.PublishAsync(picture.Analyser.People.Register, cancellationToken);
         return ReportWriter.Write(recording, meter, new ReportParts
         {
             Options = ReportWriter.Options(request.Analyse, encoder),
             Detection = ReportWriter.Detection(detector, picture.Analyser, picture.Plan),
-            Warnings = [.. WarningsOf(detector), .. WarningsOf(recording)],
-            Review = picture.Plan.Review,
+            Sidecars = summaries,
+            Warnings = [.. WarningsOf(detector), .. WarningsOf(recording), .. sidecars.Warnings],
+
+            // Who speaks in a transcript may leave it open which of two namesakes is the presenter.
+            Review = [.. picture.Plan.Review.Union(picture.Analyser.People.Review)],
             Output = await DeliverAsync(output, encoder, picture.Frames, picture.FramesRedacted, meter, cancellationToken),
         });
     }

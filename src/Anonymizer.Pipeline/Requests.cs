@@ -17,6 +17,12 @@ public sealed record RedactRequest(string Input, string Output)
     /// <summary>Where the plan is written too, or null.</summary>
     public string? PlanOutput { get; init; }
 
+    /// <summary>
+    /// Transcripts, captions and chats that belong to the recording; a scrubbed copy of each is written beside the result. The path of
+    /// the recording itself stands for the subtitle tracks inside it.
+    /// </summary>
+    public IReadOnlyList<string> Sidecars { get; init; } = [];
+
     /// <summary>Whether existing files may be replaced.</summary>
     public bool Overwrite { get; init; }
 }

@@ -60,6 +60,6 @@ internal sealed class AnalyseCommand : JobCommand
             new EngineSettings(_analyse.ReadModelsFolder(parsed)),
             new JobFiles(request.Input, Plan: request.PlanOutput, Report: FileOptions.FullPath(parsed.GetValue(_report))),
             request.Overwrite,
-            (pipeline, progress, token) => pipeline.AnalyseAsync(request, progress, token));
+            (pipeline, progress, token) => pipeline.AnalyseAsync(request with { Analyse = _analyse.WithRoster(request.Analyse, parsed) }, progress, token));
     }
 }

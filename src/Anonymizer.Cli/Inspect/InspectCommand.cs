@@ -75,6 +75,6 @@ internal sealed class InspectCommand : JobCommand
             new EngineSettings(_analyse.ReadModelsFolder(parsed)),
             new JobFiles(request.Input, request.Output),
             request.Overwrite,
-            (pipeline, progress, token) => pipeline.InspectAsync(request, progress, token));
+            (pipeline, progress, token) => pipeline.InspectAsync(request with { Analyse = _analyse.WithRoster(request.Analyse, parsed) }, progress, token));
     }
 }

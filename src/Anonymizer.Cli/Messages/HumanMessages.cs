@@ -49,6 +49,11 @@ internal sealed class HumanMessages(
             output.WriteLine($"{what}: {path}");
         }
 
+        foreach (var sidecar in report.Sidecars)
+        {
+            output.WriteLine($"Sidecar: {sidecar.Path}");
+        }
+
         output.WriteLine(Summary(report));
     }
 

@@ -43,7 +43,8 @@ internal sealed record ProgressMessage(
 }
 
 /// <summary>A job finished; the last line.</summary>
-internal sealed record ResultMessage(Outcome Outcome, string? Output, string? Plan, string? ReportFile, RedactionReport Report) : JsonMessage;
+internal sealed record ResultMessage(
+    Outcome Outcome, string? Output, string? Plan, string? ReportFile, IReadOnlyList<string> Sidecars, RedactionReport Report) : JsonMessage;
 
 /// <summary>Why a command did not finish; the last line, or the last lines after wrong usage.</summary>
 internal sealed record ErrorMessage(FailureKind Kind, Stage? Stage, string Message, string? Details) : JsonMessage;

@@ -10,7 +10,8 @@ internal sealed class JsonMessages(JsonLines lines, Verbosity verbosity) : IMess
 {
     /// <inheritdoc/>
     public void JobFinished(JobFiles files, RedactionReport report) =>
-        lines.Write(new ResultMessage(report.Outcome, files.Output, files.Plan, files.Report, report));
+        lines.Write(new ResultMessage(
+            report.Outcome, files.Output, files.Plan, files.Report, [.. report.Sidecars.Select(sidecar => sidecar.Path)], report));
 
     /// <inheritdoc/>
     public void Model(ModelLine model) => lines.Write(new ModelMessage(

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Anonymizer.Core.Errors;
 using Anonymizer.Core.Plan;
 using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Pipeline.Analyse.Names;
+using Anonymizer.Pipeline.Sidecars;
 using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Cli.Options;
@@ -23,12 +26,41 @@ internal sealed class AnalyseOptions
     private readonly Option<RedactionStyle?> _style = OptionFactory.Choice(
         "--style", Styles, $"How faces are made unrecognisable (default: {Styles.WordFor(Defaults.FaceStyle)}). No style can be undone.");
 
+    private readonly Option<RedactionStyle?> _tileStyle = OptionFactory.Choice(
+        "--tile-style", Styles, $"How tiles of a meeting are covered (default: {Styles.WordFor(Defaults.TileStyle)}: a flat card with a pseudonym).");
+
+    private readonly Option<string[]> _presenters = new("--presenter")
+    {
+        Description = "Who stays visible, by the name that labels show; titles and accents don't matter. Repeat it for more presenters. "
+            + "Without it everyone is redacted.",
+        HelpName = "NAME",
+        CustomParser = ReadPresenters,
+    };
+
+    private readonly Option<KeepRegion[]> _presenterRegions = new("--presenter-region")
+    {
+        Description = "Where a presenter is, when no label says so: a tile or face there stays visible. Repeat it; written as for --keep-region.",
+        HelpName = "X,Y,W,H[@START-END]",
+        CustomParser = ReadRegions,
+    };
+
+    private readonly Option<string?> _roster = new("--roster")
+    {
+        Description = "Names of those who may take part, to be covered wherever they are written: one per line, or a CSV file from Teams, Canvas or Brightspace.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _keepSharedContent = new("--keep-shared-content")
+    {
+        Description = "Leave faces in shared content (a photo on a slide, a video) visible.",
+    };
+
     private readonly Option<KeepRegion[]> _keepRegions = new("--keep-region")
     {
         Description = "What lies inside stays visible, whoever it is. Repeat it for more regions. "
             + "START and END are seconds, m:ss or h:mm:ss; either may be left out.",
         HelpName = "X,Y,W,H[@START-END]",
-        CustomParser = ReadKeepRegions,
+        CustomParser = ReadRegions,
     };
 
     private readonly Option<double?> _detectionsPerSecond = OptionFactory.Number(
@@ -49,7 +81,12 @@ internal sealed class AnalyseOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
+        command.Options.Add(_presenters);
+        command.Options.Add(_presenterRegions);
+        command.Options.Add(_roster);
         command.Options.Add(_style);
+        command.Options.Add(_tileStyle);
+        command.Options.Add(_keepSharedContent);
         command.Options.Add(_keepRegions);
         command.Options.Add(_detectionsPerSecond);
         command.Options.Add(_detector);
@@ -63,6 +100,10 @@ internal sealed class AnalyseOptions
     public AnalyseSettings Read(ParseResult parsed, int threads) => Defaults with
     {
         FaceStyle = parsed.GetValue(_style) ?? Defaults.FaceStyle,
+        TileStyle = parsed.GetValue(_tileStyle) ?? Defaults.TileStyle,
+        Presenters = parsed.GetValue(_presenters) ?? [],
+        PresenterRegions = parsed.GetValue(_presenterRegions) ?? [],
+        KeepSharedContent = parsed.GetValue(_keepSharedContent),
         KeepRegions = parsed.GetValue(_keepRegions) ?? [],
         DetectionsPerSecond = parsed.GetValue(_detectionsPerSecond) ?? Defaults.DetectionsPerSecond,
         Detector = parsed.GetValue(_detector) ?? Defaults.Detector,
@@ -70,11 +111,30 @@ internal sealed class AnalyseOptions
         Threads = threads,
     };
 
+    /// <summary>Adds the names of <c>--roster</c> to settings; the file is read now.</summary>
+    /// <exception cref="AnonymizerException">It can't be used.</exception>
+    public AnalyseSettings WithRoster(AnalyseSettings settings, ParseResult parsed) =>
+        parsed.GetValue(_roster) is { } path ? settings with { Roster = Roster.Read(Path.GetFullPath(path)) } : settings;
+
     /// <summary>The folder of <c>--models</c>, or null.</summary>
     public string? ReadModelsFolder(ParseResult parsed) => _models.Read(parsed);
 
-    private static KeepRegion[] ReadKeepRegions(ArgumentResult result)
+    private static string[] ReadPresenters(ArgumentResult result)
     {
+        foreach (var token in result.Tokens)
+        {
+            if (!PersonName.TryParse(token.Value, out _))
+            {
+                result.AddError($"--presenter: \"{token.Value}\" holds no name. Give it as the label in the meeting shows it.");
+            }
+        }
+
+        return [.. result.Tokens.Select(token => token.Value)];
+    }
+
+    private static KeepRegion[] ReadRegions(ArgumentResult result)
+    {
+        var name = (result.Parent as OptionResult)?.Option.Name;
         var regions = new List<KeepRegion>();
         foreach (var token in result.Tokens)
         {
@@ -84,7 +144,7 @@ internal sealed class AnalyseOptions
             }
             else
             {
-                result.AddError($"--keep-region: \"{token.Value}\" can't be used: {error}. Write {KeepRegionText.Form}.");
+                result.AddError($"{name}: \"{token.Value}\" can't be used: {error}. Write {KeepRegionText.Form}.");
             }
         }
 

@@ -18,6 +18,13 @@ internal sealed class RedactCommand : JobCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<string[]> _sidecars = new("--sidecar")
+    {
+        Description = "Also write a scrubbed copy of a transcript, captions or a chat (.vtt, .srt, Zoom's chat.txt) beside OUT, with the same pseudonyms. "
+            + "Repeat it for more files; IN itself stands for the subtitle tracks inside it.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> _report = FileOptions.Report();
     private readonly Option<bool> _overwrite = FileOptions.Overwrite();
     private readonly AnalyseOptions _analyse = new();
@@ -31,6 +38,7 @@ internal sealed class RedactCommand : JobCommand
         Arguments.Add(_input);
         Options.Add(_output);
         Options.Add(_planOutput);
+        Options.Add(_sidecars);
         Options.Add(_report);
         Options.Add(_overwrite);
         _analyse.AddTo(this);
@@ -42,6 +50,7 @@ internal sealed class RedactCommand : JobCommand
     public override IReadOnlyList<Example> Examples { get; } =
     [
         new("anonymizer redact lecture.mp4", "Writes lecture.redacted.mp4 beside the recording."),
+        new("anonymizer redact lecture.mp4 --presenter \"Marieke Postma\" --sidecar lecture.vtt", "A meeting: only the presenter stays; the transcript is scrubbed too."),
         new("anonymizer redact lecture.mp4 -o shared/lecture.mp4 --style mosaic --report lecture.json", "Flat cells instead of blur, and a report for the privacy officer."),
         new("anonymizer redact lecture.mp4 --keep-region 75%,0,25%,30% --keep-region 0,0,640,360@0:00-1:30", "The top right of the picture stays visible throughout, the top left in the first 90 seconds."),
     ];
@@ -56,6 +65,7 @@ internal sealed class RedactCommand : JobCommand
             Analyse = _analyse.Read(parsed, threads),
             Render = _render.Read(parsed, threads),
             PlanOutput = FileOptions.FullPath(parsed.GetValue(_planOutput)),
+            Sidecars = [.. (parsed.GetValue(_sidecars) ?? []).Select(Path.GetFullPath)],
             Overwrite = parsed.GetValue(_overwrite),
         };
     }
@@ -69,6 +79,7 @@ internal sealed class RedactCommand : JobCommand
             ("--output", parsed.GetValue(_output)),
             ("--plan-out", parsed.GetValue(_planOutput)),
             ("--report", parsed.GetValue(_report))),
+        .. FileOptions.CheckAreDifferent([.. (parsed.GetValue(_sidecars) ?? []).Select(path => ("--sidecar", (string?)path))]),
     ];
 
     /// <inheritdoc/>
@@ -79,6 +90,6 @@ internal sealed class RedactCommand : JobCommand
             new EngineSettings(_analyse.ReadModelsFolder(parsed)),
             new JobFiles(request.Input, request.Output, request.PlanOutput, FileOptions.FullPath(parsed.GetValue(_report))),
             request.Overwrite,
-            (pipeline, progress, token) => pipeline.RedactAsync(request, progress, token));
+            (pipeline, progress, token) => pipeline.RedactAsync(request with { Analyse = _analyse.WithRoster(request.Analyse, parsed) }, progress, token));
     }
 }

@@ -51,7 +51,7 @@ public static class ProbeAnswer
             Video = pictures.Count > 0 ? VideoTrackReader.Read(pictures[0]) : throw Refusal.NoVideo(onlyCover: videos.Count > 0),
             OtherVideoCount = videos.Count - 1,
             Audio = [.. OfType("audio").Select(ReadAudio)],
-            SubtitleCount = OfType("subtitle").Count,
+            SubtitleCodecs = [.. OfType("subtitle").Select(stream => stream.Text("codec_name") ?? "unknown")],
             DataCount = OfType("data").Count,
             AttachmentCount = OfType("attachment").Count,
             ChapterCount = chapters.Count,

@@ -27,8 +27,11 @@ public sealed record RecordingInfo
     /// <summary>The audio tracks.</summary>
     public required IReadOnlyList<AudioTrack> Audio { get; init; }
 
+    /// <summary>Codecs of the subtitle tracks, in ffmpeg's names, in the order of the tracks.</summary>
+    public IReadOnlyList<string> SubtitleCodecs { get; init; } = [];
+
     /// <summary>Subtitle tracks.</summary>
-    public int SubtitleCount { get; init; }
+    public int SubtitleCount => SubtitleCodecs.Count;
 
     /// <summary>Data tracks, such as timecodes or positions.</summary>
     public int DataCount { get; init; }

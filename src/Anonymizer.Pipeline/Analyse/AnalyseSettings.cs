@@ -37,6 +37,15 @@ public sealed record AnalyseSettings
     /// <summary>Names of those who stay visible, as labels show them or nearly so; empty redacts everybody.</summary>
     public IReadOnlyList<string> Presenters { get; init; } = [];
 
+    /// <summary>Where presenters are, for recordings whose labels don't say so: tiles and faces in there stay visible.</summary>
+    public IReadOnlyList<KeepRegion> PresenterRegions { get; init; } = [];
+
+    /// <summary>Names of people who may take part; they are searched for in all text, also when no label shows them.</summary>
+    public IReadOnlyList<string> Roster { get; init; } = [];
+
+    /// <summary>Whether faces in shared content (a photo on a slide, a video) stay visible.</summary>
+    public bool KeepSharedContent { get; init; }
+
     /// <summary>How whole tiles are redacted.</summary>
     public RedactionStyle TileStyle { get; init; } = RedactionStyle.Fill;
 

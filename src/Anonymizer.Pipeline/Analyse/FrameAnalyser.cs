@@ -67,7 +67,7 @@ public sealed class FrameAnalyser
         _schedule = new SampleSchedule(settings.DetectionsPerSecond);
         Settings = new TrackingSettings(settings.DetectionsPerSecond, _detector.TrustedScore);
         Tracker = new FaceTracker(Settings, timeBase, settings.FaceStyle, Regions);
-        People = new Participants(settings.Presenters);
+        People = new Participants(settings.Presenters, settings.Roster);
         _meeting = new MeetingReader(models.Text, People, Regions, format, settings.TileStyle);
     }
 

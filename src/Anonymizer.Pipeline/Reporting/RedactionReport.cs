@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Anonymizer.Core.Plan;
 
 namespace Anonymizer.Pipeline.Reporting;
@@ -29,6 +30,9 @@ public sealed record RedactionReport
 
     /// <summary>Detector, model hash and device, or null when a given plan was rendered.</summary>
     public DetectionSummary? Detection { get; init; }
+
+    /// <summary>Transcripts, captions and chats of which scrubbed copies were written.</summary>
+    public IReadOnlyList<SidecarSummary> Sidecars { get; init; } = [];
 
     /// <summary>Versions of the engines: "ffmpeg", "onnxruntime".</summary>
     public IReadOnlyDictionary<string, string> Engines { get; init; } = new Dictionary<string, string>();
@@ -67,6 +71,25 @@ public sealed record SourceSummary(string Sha256, long Bytes, int Width, int Hei
 /// <param name="Encoder">The video encoder.</param>
 /// <param name="EncoderReason">Why this encoder.</param>
 public sealed record OutputSummary(string Sha256, long Bytes, long Frames, long FramesRedacted, string Encoder, string EncoderReason);
+
+/// <summary>A scrubbed copy of a file that belongs to the recording.</summary>
+/// <param name="Path">Where it is; not in reports, as people name files after people.</param>
+/// <param name="Format">"web-vtt", "sub-rip" or "zoom-chat".</param>
+/// <param name="Encoding">How the original was encoded; the copy is UTF-8.</param>
+/// <param name="SpeakersReplaced">Times that a speaker or author got a pseudonym.</param>
+/// <param name="NamesReplaced">Names inside sentences.</param>
+/// <param name="ContactDetailsReplaced">E-mail addresses, phone and student numbers, user names and personal links.</param>
+/// <param name="NotesDropped">Comments and style blocks left out.</param>
+/// <param name="Sha256">Hash of the copy.</param>
+public sealed record SidecarSummary(
+    [property: JsonIgnore] string Path,
+    string Format,
+    string Encoding,
+    int SpeakersReplaced,
+    int NamesReplaced,
+    int ContactDetailsReplaced,
+    int NotesDropped,
+    string Sha256);
 
 /// <summary>How faces were looked for.</summary>
 /// <param name="Detector">Name of the detector.</param>

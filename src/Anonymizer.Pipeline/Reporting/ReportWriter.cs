@@ -35,6 +35,7 @@ internal static class ReportWriter
                 recording.Info.Audio.Count),
             Output = parts.Output,
             Detection = parts.Detection,
+            Sidecars = parts.Sidecars,
             Engines = engines,
             Options = parts.Options,
             StageSeconds = meter.StageSeconds,
@@ -71,6 +72,11 @@ internal static class ReportWriter
             options["device"] = analyse.Device.ToString().ToLowerInvariant();
             options["detections-per-second"] = analyse.DetectionsPerSecond.ToString(CultureInfo.InvariantCulture);
             options["style"] = analyse.FaceStyle.ToString().ToLowerInvariant();
+            options["tile-style"] = analyse.TileStyle.ToString().ToLowerInvariant();
+            options["presenters"] = analyse.Presenters.Count.ToString(CultureInfo.InvariantCulture);
+            options["presenter-regions"] = analyse.PresenterRegions.Count.ToString(CultureInfo.InvariantCulture);
+            options["roster"] = analyse.Roster.Count.ToString(CultureInfo.InvariantCulture);
+            options["keep-shared-content"] = analyse.KeepSharedContent ? "true" : "false";
             options["keep-regions"] = analyse.KeepRegions.Count.ToString(CultureInfo.InvariantCulture);
         }
 
@@ -91,6 +97,8 @@ internal sealed record ReportParts
     public OutputSummary? Output { get; init; }
 
     public DetectionSummary? Detection { get; init; }
+
+    public IReadOnlyList<SidecarSummary> Sidecars { get; init; } = [];
 
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 

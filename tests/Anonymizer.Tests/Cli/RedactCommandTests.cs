@@ -18,8 +18,20 @@ public class RedactCommandTests
         Assert.Equal(Path.GetFullPath("folder/my lecture.mov"), request.Input);
         Assert.Equal(Path.GetFullPath("folder/my lecture.redacted.mp4"), request.Output);
         Assert.Equal(new EncoderSettings(), request.Render);
-        Assert.Equal(new AnalyseSettings { KeepRegions = request.Analyse.KeepRegions }, request.Analyse);
+        Assert.Equal(
+            new AnalyseSettings
+            {
+                KeepRegions = request.Analyse.KeepRegions,
+                PresenterRegions = request.Analyse.PresenterRegions,
+                Presenters = request.Analyse.Presenters,
+                Roster = request.Analyse.Roster,
+            },
+            request.Analyse);
         Assert.Empty(request.Analyse.KeepRegions);
+        Assert.Empty(request.Analyse.PresenterRegions);
+        Assert.Empty(request.Analyse.Presenters);
+        Assert.Empty(request.Analyse.Roster);
+        Assert.Empty(request.Sidecars);
         Assert.False(request.Overwrite);
     }
 
@@ -40,6 +52,51 @@ public class RedactCommandTests
             (request.Analyse.FaceStyle, request.Analyse.DetectionsPerSecond, request.Analyse.Detector, request.Analyse.Device, request.Analyse.Threads));
         Assert.Equal(new EncoderSettings { Encoder = VideoEncoder.H264Nvenc, Preset = "fast", Crf = 18, Threads = 3 }, request.Render);
         Assert.Equal(2, request.Analyse.KeepRegions.Count);
+    }
+
+    [Fact]
+    public async Task What_concerns_a_meeting_arrives_in_the_request()
+    {
+        var roster = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(roster, "Emma Visser\nSem Kuipers\n");
+            var run = await CommandRun.OfAsync(
+                "redact", "in.mp4", "--presenter", "dr. Marieke Postma", "--presenter", "Zoë Çelik", "--presenter-region", "75%,0,25%,30%@1:00-", "--roster", roster,
+                "--keep-shared-content", "--tile-style", "mosaic", "--sidecar", "a.vtt", "--sidecar", "in.mp4");
+
+            var request = Assert.IsType<RedactRequest>(run.Pipeline.Request);
+            Assert.Equal(["dr. Marieke Postma", "Zoë Çelik"], request.Analyse.Presenters);
+            Assert.Equal(TimeSpan.FromMinutes(1), Assert.Single(request.Analyse.PresenterRegions).From);
+            Assert.Equal(["Emma Visser", "Sem Kuipers"], request.Analyse.Roster);
+            Assert.Equal((true, RedactionStyle.Mosaic), (request.Analyse.KeepSharedContent, request.Analyse.TileStyle));
+            Assert.Equal([Path.GetFullPath("a.vtt"), Path.GetFullPath("in.mp4")], request.Sidecars);
+        }
+        finally
+        {
+            File.Delete(roster);
+        }
+    }
+
+    [Fact]
+    public async Task What_can_t_be_used_is_told_all_at_once()
+    {
+        var run = await CommandRun.OfAsync(
+            "redact", "in.mp4", "--presenter", "(Host)", "--presenter-region", "1,2,3");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--presenter: \"(Host)\" holds no name", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--presenter-region: \"1,2,3\" can't be used", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_roster_that_is_missing_is_told_before_anything_is_started()
+    {
+        var run = await CommandRun.OfAsync("redact", "in.mp4", "--roster", "nowhere/list.csv");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("can't be read", run.Error, StringComparison.Ordinal);
+        Assert.Null(run.Pipeline.Request);
     }
 
     [Fact]

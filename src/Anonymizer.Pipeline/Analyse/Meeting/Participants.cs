@@ -15,10 +15,12 @@ public sealed class Participants
 
     /// <summary>Starts with nobody met.</summary>
     /// <param name="presenters">Names of those who stay visible.</param>
-    /// <exception cref="AnonymizerException">One of them holds no name.</exception>
-    public Participants(IReadOnlyList<string> presenters)
+    /// <param name="roster">Names of those who may take part; what holds no name is left out.</param>
+    /// <exception cref="AnonymizerException">One of the presenters' holds no name.</exception>
+    public Participants(IReadOnlyList<string> presenters, IReadOnlyList<string> roster)
     {
         ArgumentNullException.ThrowIfNull(presenters);
+        ArgumentNullException.ThrowIfNull(roster);
         for (var i = 0; i < presenters.Count; i++)
         {
             _presenters.Add(PersonName.TryParse(presenters[i], out var name) ? name : throw new AnonymizerException(
@@ -26,6 +28,7 @@ public sealed class Participants
         }
 
         Register = new PeopleRegister(_presenters);
+        Register.Learn(roster);
     }
 
     /// <summary>Whether somebody who was visible before turned out not to be surely a presenter.</summary>

@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 namespace Anonymizer.Tests.Cli.Usage;
 
 public class WrongUsageTests
@@ -71,7 +72,7 @@ public class WrongUsageTests
         Assert.NotEmpty(examples);
         foreach (var example in examples)
         {
-            var run = await CommandRun.OfAsync(new FakePipeline(), [.. example.Split(' ').Skip(1).Where(word => !word.EndsWith(".json", StringComparison.Ordinal) || !example.Contains("--report", StringComparison.Ordinal)).Where(word => word != "--report")]);
+            var run = await CommandRun.OfAsync(new FakePipeline(), [.. CommandLineParser.SplitCommandLine(example).Skip(1).Where(word => !word.EndsWith(".json", StringComparison.Ordinal) || !example.Contains("--report", StringComparison.Ordinal)).Where(word => word != "--report")]);
             Assert.True(run.ExitCode == 0, $"{example}: {run.Error}");
         }
     }
