@@ -22,6 +22,10 @@ internal sealed class LabelReader(ITextReader reader, Func<string, bool?> judge)
     private const float LeastScore = 0.6f;
     private const int FewestLetters = 2;
 
+    // How much of a tile is looked at first, and rows of the network's input at least.
+    private const float StripShare = 0.25f;
+    private const float LeastStrip = 64;
+
     private readonly List<TextPlace> _places = [];
 
     /// <summary>Finds and reads the label of a tile; null when none is legible.</summary>
@@ -29,7 +33,14 @@ internal sealed class LabelReader(ITextReader reader, Func<string, bool?> judge)
     /// <param name="tile">The tile.</param>
     public ReadLabel? Read(VideoFrame frame, Box tile)
     {
-        reader.Find(frame, tile, TextScale.ForLabels(frame.Format), _places);
+        // Nearly every label stands at the bottom, and a strip is found in a tenth of the time.
+        var height = Math.Max(StripShare * tile.Height, Math.Min(tile.Height, LeastStrip / TextScale.ForLabels(frame.Format)));
+        return ReadWithin(frame, tile, new Box(tile.X, tile.Bottom - height, tile.Width, height)) ?? ReadWithin(frame, tile, tile);
+    }
+
+    private ReadLabel? ReadWithin(VideoFrame frame, Box tile, Box area)
+    {
+        reader.Find(frame, area, TextScale.ForLabels(frame.Format), _places);
         foreach (var candidate in LabelRule.Candidates(tile, _places.Select(place => place.Box)))
         {
             if (ReadAt(frame, candidate) is { } label)

@@ -151,7 +151,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     {
         Looks++;
         var box = area.Box.ToBox();
-        reader.Find(frame, box, TextScale.ForContent(frame.Format, box), _places);
+        reader.Find(frame, box, TextScale.ForContent(frame.Format), _places);
         var before = area.Lines.ToList();
         area.Lines.Clear();
         foreach (var place in _places)
