@@ -2,7 +2,6 @@ using System.Data.Common;
 using Anonymizer.Core.Errors;
 using Anonymizer.Service.Jobs.Postgres;
 using Anonymizer.Service.Jobs.Sqlite;
-using Microsoft.Extensions.Logging;
 
 namespace Anonymizer.Service.Jobs;
 
@@ -13,16 +12,15 @@ public static class JobStores
     /// <param name="database">Connection string of a PostgreSQL database; null for the file.</param>
     /// <param name="file">The SQLite file that is used without a database.</param>
     /// <param name="time">The clock for the file; a database brings its own.</param>
-    /// <param name="loggers">Hear what happens.</param>
     /// <param name="cancellationToken">Ends the attempt early.</param>
     /// <exception cref="AnonymizerException">The database can't be used; the message says why.</exception>
     public static async Task<IJobStore> OpenAsync(
-        string? database, string file, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        string? database, string file, TimeProvider time, CancellationToken cancellationToken)
     {
         IJobStore? store = null;
         try
         {
-            store = database is null ? new SqliteJobStore(file, time) : new PostgresJobStore(database, loggers.CreateLogger<PostgresJobStore>());
+            store = database is null ? new SqliteJobStore(file, time) : new PostgresJobStore(database);
             await store.PrepareAsync(cancellationToken);
             var opened = store;
             store = null;

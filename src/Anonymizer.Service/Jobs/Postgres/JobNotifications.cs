@@ -1,10 +1,9 @@
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Anonymizer.Service.Jobs.Postgres;
 
 /// <summary>Listens on one connection for announcements of work, from the first time somebody waits for one.</summary>
-internal sealed class JobNotifications(NpgsqlDataSource database, ILogger logger) : IAsyncDisposable
+internal sealed class JobNotifications(NpgsqlDataSource database) : IAsyncDisposable
 {
     /// <summary>The channel of LISTEN and NOTIFY.</summary>
     public const string Channel = "anonymizer_jobs";
@@ -69,7 +68,7 @@ internal sealed class JobNotifications(NpgsqlDataSource database, ILogger logger
             }
             catch (Exception error) when (error is NpgsqlException or IOException)
             {
-                logger.LogInformation("The connection that announces new jobs broke off; trying again. {Reason}", error.Message);
+                // Workers that ask meanwhile meet the same trouble, and say so.
                 await Task.Delay(PauseBeforeReconnecting, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

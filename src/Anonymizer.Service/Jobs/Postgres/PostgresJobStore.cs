@@ -1,5 +1,4 @@
 using Anonymizer.Service.Jobs.Sql;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Anonymizer.Service.Jobs.Postgres;
@@ -18,12 +17,11 @@ internal sealed class PostgresJobStore : SqlJobStore
 
     /// <summary>Creates the store; nothing is connected yet.</summary>
     /// <param name="connectionString">As Npgsql takes it: <c>Host=...;Database=...;Username=...</c>.</param>
-    /// <param name="logger">Hears when notifications break off.</param>
     /// <param name="now">Another expression for the time, for tests.</param>
-    public PostgresJobStore(string connectionString, ILogger<PostgresJobStore> logger, string? now = null)
+    public PostgresJobStore(string connectionString, string? now = null)
     {
         _database = NpgsqlDataSource.Create(connectionString);
-        _notifications = new JobNotifications(_database, logger);
+        _notifications = new JobNotifications(_database);
         Now = now ?? "(extract(epoch from clock_timestamp()) * 1000)::bigint";
     }
 

@@ -229,7 +229,11 @@ internal abstract partial class SqlJobStore
     {
         var withoutFailure = state == JobState.Failed ? string.Empty : ", failure_stage = null, failure_blame = null, failure_message = null";
         await session.ExecuteAsync(
-            $"update jobs set state = @state, lease_until = null, finished_at = {Now}{withoutFailure} where id = @id",
+            $"""
+            update jobs set state = @state, lease_until = null, finished_at = {Now},
+                stage = null, frames_done = null, frames_total = null{withoutFailure}
+            where id = @id
+            """,
             cancellationToken,
             ("state", Words.Of(state)),
             ("id", Key(id)));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Jobs.Postgres;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Anonymizer.IntegrationTests.Service.Jobs;
 
@@ -19,7 +18,7 @@ public sealed class PostgresJobStoreTests(PostgresCluster cluster) : JobStoreCon
         await PostgresCluster.ExecuteAsync(_database, "create table test_clock (milliseconds bigint); insert into test_clock values (0)");
     }
 
-    private protected override IJobStore Open() => new PostgresJobStore(_database, NullLogger<PostgresJobStore>.Instance, Now);
+    private protected override IJobStore Open() => new PostgresJobStore(_database, Now);
 
     protected override Task AdvanceAsync(TimeSpan time) => PostgresCluster.ExecuteAsync(
         _database, $"update test_clock set milliseconds = milliseconds + {((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}");
