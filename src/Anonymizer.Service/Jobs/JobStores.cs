@@ -2,6 +2,7 @@ using System.Data.Common;
 using Anonymizer.Core.Errors;
 using Anonymizer.Service.Jobs.Postgres;
 using Anonymizer.Service.Jobs.Sqlite;
+using Anonymizer.Service.Storage;
 
 namespace Anonymizer.Service.Jobs;
 
@@ -20,17 +21,18 @@ public static class JobStores
         IJobStore? store = null;
         try
         {
-            store = database is null ? new SqliteJobStore(file, time) : new PostgresJobStore(database);
+            store = database is null ? OpenFile(file, time) : new PostgresJobStore(database);
             await store.PrepareAsync(cancellationToken);
             var opened = store;
             store = null;
             return opened;
         }
-        catch (Exception error) when (error is DbException or ArgumentException)
+        catch (Exception error) when (error is DbException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            var what = database is null ? $"The database file {file} can't be used" : "The database can't be used";
-            throw new AnonymizerException(
-                Stage.Ingest, Blame.Environment, $"{what}: {error.Message} Check that it runs and that name, user and password are right.", error);
+            var message = database is null
+                ? $"The file of the queue, {file}, can't be used: {error.Message} Check its permissions, and that it lies on a local disk."
+                : $"The database can't be used: {error.Message} Check that it runs, and that host, name, user and password are right.";
+            throw new AnonymizerException(Stage.Ingest, Blame.Environment, message, error);
         }
         finally
         {
@@ -39,5 +41,12 @@ public static class JobStores
                 await store.DisposeAsync();
             }
         }
+    }
+
+    // Made here, so that only its owner can read it; SQLite gives the files it puts beside it the same permissions.
+    private static SqliteJobStore OpenFile(string file, TimeProvider time)
+    {
+        new FileStream(file, DurableFiles.NewFile(FileMode.OpenOrCreate)).Dispose();
+        return new SqliteJobStore(file, time);
     }
 }

@@ -55,8 +55,18 @@ public sealed class WorkerService(
             catch (DbException error)
             {
                 logger.LogWarning("The store doesn't answer; trying again. {Reason}", error.Message);
-                await Task.Delay(PauseAfterTrouble, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await PauseAsync(stopping);
+            }
+#pragma warning disable CA1031 // One job's surprise must not end the work on all others; its lease ends, and it is tried again.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                logger.LogError(error, "Something unexpected happened; going on with the next job");
+                await PauseAsync(stopping);
             }
         }
     }
+
+    private async Task PauseAsync(CancellationToken stopping) =>
+        await Task.Delay(PauseAfterTrouble, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -64,28 +64,25 @@ internal abstract partial class SqlJobStore : IJobStore
     public async Task<CancelAnswer> CancelAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var session = await BeginAsync(cancellationToken);
-        var answer = CancelAnswer.TooLate;
-        if (await session.ExecuteAsync(
-            $"update jobs set state = 'cancelled', cancel_requested = 1, finished_at = {Now} where id = @id and state = 'queued'",
-            cancellationToken,
-            ("id", Key(id))) > 0)
-        {
-            await NoteAsync(session, id, JobEventKind.Cancelled, cancellationToken);
-            answer = CancelAnswer.Cancelled;
-        }
-        else if (await session.ExecuteAsync(
-            "update jobs set cancel_requested = 1 where id = @id and state = 'running'", cancellationToken, ("id", Key(id))) > 0)
-        {
-            await NoteAsync(session, id, JobEventKind.CancelRequested, cancellationToken);
-            answer = CancelAnswer.Stopping;
-        }
-        else if (await FindAsync(session, id, cancellationToken) is null)
-        {
-            answer = CancelAnswer.Unknown;
-        }
 
-        await session.CommitAsync();
-        return answer;
+        // Changes nothing, but locks the row: no worker takes the job or hands it back between the look at it and what follows.
+        await session.ExecuteAsync("update jobs set cancel_requested = cancel_requested where id = @id", cancellationToken, ("id", Key(id)));
+        switch (await FindAsync(session, id, cancellationToken))
+        {
+            case null:
+                return CancelAnswer.Unknown;
+            case { State: JobState.Queued }:
+                await EndAsync(session, id, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+                await session.CommitAsync();
+                return CancelAnswer.Cancelled;
+            case { State: JobState.Running }:
+                await session.ExecuteAsync("update jobs set cancel_requested = 1 where id = @id", cancellationToken, ("id", Key(id)));
+                await NoteAsync(session, id, JobEventKind.CancelRequested, cancellationToken);
+                await session.CommitAsync();
+                return CancelAnswer.Stopping;
+            default:
+                return CancelAnswer.TooLate;
+        }
     }
 
     /// <inheritdoc/>

@@ -340,11 +340,24 @@ public abstract class JobStoreContract : IAsyncLifetime
         await DisposeAllAsync(stores);
     }
 
+    [SkippableFact]
+    public async Task A_database_of_a_newer_version_is_refused()
+    {
+        await ExecuteAsync("insert into schema_versions (version) values (9999)");
+
+        var error = await Assert.ThrowsAsync<AnonymizerException>(() => Store.PrepareAsync(CancellationToken.None));
+
+        Assert.Contains("newer version", error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Makes a new, empty database; stores opened from now on use it.</summary>
     protected abstract Task CreateDatabaseAsync();
 
     /// <summary>Another store on the same database, as another process would have it.</summary>
     private protected abstract IJobStore Open();
+
+    /// <summary>Does something to the database that no store does.</summary>
+    protected abstract Task ExecuteAsync(string sql);
 
     /// <summary>Puts the clock of the store forward.</summary>
     protected abstract Task AdvanceAsync(TimeSpan time);

@@ -20,6 +20,8 @@ public sealed class PostgresJobStoreTests(PostgresCluster cluster) : JobStoreCon
 
     private protected override IJobStore Open() => new PostgresJobStore(_database, Now);
 
-    protected override Task AdvanceAsync(TimeSpan time) => PostgresCluster.ExecuteAsync(
-        _database, $"update test_clock set milliseconds = milliseconds + {((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}");
+    protected override Task ExecuteAsync(string sql) => PostgresCluster.ExecuteAsync(_database, sql);
+
+    protected override Task AdvanceAsync(TimeSpan time) => ExecuteAsync(
+        $"update test_clock set milliseconds = milliseconds + {((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}");
 }

@@ -1,6 +1,7 @@
 using Anonymizer.IntegrationTests.Cli;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Jobs.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace Anonymizer.IntegrationTests.Service.Jobs;
 
@@ -19,6 +20,17 @@ public sealed class SqliteJobStoreTests : JobStoreContract, IDisposable
     }
 
     private protected override IJobStore Open() => new SqliteJobStore(_folder[$"jobs{_databases}.db"], _clock);
+
+    protected override async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_folder[$"jobs{_databases}.db"]};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only these tests call it, with texts of their own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
 
     protected override Task AdvanceAsync(TimeSpan time)
     {
