@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Anonymizer.IntegrationTests.Cli;
-using Anonymizer.IntegrationTests.Media;
-using Anonymizer.IntegrationTests.OnnxRuntime;
 using Anonymizer.Service;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
@@ -32,24 +30,22 @@ public sealed class KillTests(PostgresCluster cluster, ITestOutputHelper output)
     private async Task RunAsync(string? database, int workers, int recordings, int kills)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Processes are killed the way Linux does it.");
-        _ = RealFfmpeg.Tools;
-        NativeLibrary.SkipIfAbsent();
         using var folder = new TemporaryFolder();
         using var tooLong = new CancellationTokenSource(LongestTest);
-        var clip = await MakeClipAsync(folder["clip.mp4"]);
+        var clip = await ServiceWorkshop.MakeClipAsync(folder["clip.mp4"], seconds: 2);
         var settings = new ServiceSettings(folder["data"]) { Database = database, Limits = new StorageLimits { FreeBytesToKeep = 0 } };
         var parts = await ServiceParts.OpenAsync(settings, tooLong.Token);
         await using var store = parts.Store;
         var intake = new RecordingIntake(store, parts.Folder, settings.Limits, TimeProvider.System);
         for (var i = 0; i < recordings; i++)
         {
-            await SubmitAsync(intake, clip);
+            await ServiceWorkshop.SubmitAsync(intake, clip);
         }
 
         var watch = Stopwatch.StartNew();
         await using (var crew = new Crew(settings, workers))
         {
-            await KillAtRandomAsync(store, crew, kills, () => SubmitAsync(intake, clip), tooLong.Token);
+            await KillAtRandomAsync(store, crew, kills, () => ServiceWorkshop.SubmitAsync(intake, clip), tooLong.Token);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kills} kills in {watch.Elapsed.TotalSeconds:0} s"));
             while ((await store.ListAsync(1000, tooLong.Token)).Any(job => job.FinishedAt is null))
             {
@@ -106,30 +102,6 @@ public sealed class KillTests(PostgresCluster cluster, ITestOutputHelper output)
             $"{jobs.Count} recordings, each published once, in {took.TotalSeconds:0} s; {events.Count(entry => entry.Kind == JobEventKind.TakenOver)} taken over"));
     }
 
-    private static async Task SubmitAsync(RecordingIntake intake, string clip)
-    {
-        await using var file = File.OpenRead(clip);
-        var declared = new Declarations
-        {
-            Patient = "no",
-            Owner = "j.docent",
-            Purpose = "revision",
-            Audience = "students of the course",
-            RetainUntil = "2999-12-31",
-        };
-        await intake.AcceptAsync(declared, new HandedIn("clip.mp4", file, file.Length), CancellationToken.None);
-    }
-
-    private static async Task<string> MakeClipAsync(string path)
-    {
-        using var ffmpeg = Process.Start(
-            "ffmpeg",
-            ["-nostdin", "-loglevel", "error", "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=2", "-c:v", "libx264", "-preset", "ultrafast", path]);
-        await ffmpeg.WaitForExitAsync();
-        Assert.Equal(0, ffmpeg.ExitCode);
-        return path;
-    }
-
     /// <summary>The worker processes.</summary>
     private sealed class Crew : IAsyncDisposable
     {
@@ -172,13 +144,7 @@ public sealed class KillTests(PostgresCluster cluster, ITestOutputHelper output)
 
         private void Start()
         {
-            string[] where = _settings.Database is { } database ? ["--database", database] : [];
-            string[] arguments = ["worker", "--data", _settings.DataFolder, .. where, "--lease", "2", "--attempts", "100", "--threads", "1"];
-            var process = BuiltCommand.Start(new Dictionary<string, string?>(), arguments);
-            process.OutputDataReceived += (_, _) => { };
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
+            var process = ServiceWorkshop.StartWorker(_settings);
             _workers.Add($"{Environment.MachineName}-{process.Id}", process);
         }
     }
