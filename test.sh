@@ -77,6 +77,7 @@ if ! ./scripts/set-up.sh --without-application; then
 fi
 find_dotnet
 install_recording_tools
+install_test_database
 
 # The preferred face detector is not part of the project; where a copy lies beside it, the tests use that.
 if [[ -z ${ANONYMIZER_MODELS:-} && -d ../shared/models ]]; then

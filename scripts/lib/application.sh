@@ -10,7 +10,7 @@ source_fingerprint() {
     export LC_ALL
     # Of models/ only what is laid beside the application; the packages there have a stamp of their own.
     local input present=()
-    for input in src Directory.Build.props Directory.Packages.props global.json NuGet.config scripts/lib/application.sh \
+    for input in src Directory.Build.props Directory.Build.targets Directory.Packages.props global.json NuGet.config scripts/lib/application.sh \
       scripts/ready-to-run.proj models/manifest.json models/*.onnx models/LICENSE.* models/NOTICE; do
       [[ ! -e $input ]] || present+=("$input")
     done

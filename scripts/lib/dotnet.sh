@@ -5,14 +5,16 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 # Accounts without a home folder (containers, services) still need one for .NET and NuGet.
 export HOME=${HOME:-$ANONYMIZER_ROOT/.build/home}
 
-# Sets DOTNET to a `dotnet` host that has the .NET 10 runtime; false when there is none.
+# Sets DOTNET to a `dotnet` host that has the .NET 10 runtime and, for the service, that of ASP.NET Core (the SDK brings both); false
+# when there is none.
 find_dotnet() {
   local candidate folder
   for candidate in "${DOTNET_ROOT:+$DOTNET_ROOT/dotnet}" "$(command -v dotnet || true)" "$HOME/.dotnet/dotnet" \
     /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/lib64/dotnet/dotnet /usr/local/share/dotnet/dotnet; do
     [[ -n $candidate && -x $candidate ]] || continue
     folder=$(dirname -- "$(readlink -f -- "$candidate")")
-    if compgen -G "$folder/shared/Microsoft.NETCore.App/10.*" > /dev/null; then
+    if compgen -G "$folder/shared/Microsoft.NETCore.App/10.*" > /dev/null \
+      && compgen -G "$folder/shared/Microsoft.AspNetCore.App/10.*" > /dev/null; then
       DOTNET=$candidate
       return 0
     fi

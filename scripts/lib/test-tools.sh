@@ -1,8 +1,8 @@
-# What the tests on the recordings beside the project (../shared) use on top: Python with OpenCV to make and score recordings, a
-# speech synthesiser and a font for the sound and the labels in them. Those tests skip themselves where this is missing.
+# What some tests use on top of what the product needs. Tests skip themselves where it is missing.
 # Needs system-packages.sh.
 
-# Whether everything for the recordings beside the project is there.
+# For the recordings beside the project (../shared): Python with OpenCV to make and score them, a speech synthesiser and a font for
+# the sound and the labels in them. Whether all of it is there.
 recording_tools_are_installed() {
   [[ -x /usr/bin/python3 ]] && /usr/bin/python3 -c 'import cv2, numpy, PIL' 2> /dev/null \
     && command -v espeak-ng > /dev/null && [[ -f /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]]
@@ -14,4 +14,15 @@ install_recording_tools() {
   say "Installing what makes and scores the test recordings"
   apt_install python3 python3-opencv python3-numpy python3-pil espeak-ng fonts-dejavu-core \
     || say "They could not be installed; the tests that use them report themselves skipped."
+}
+
+# PostgreSQL's server, of which the tests start one of their own. Debian keeps its programs out of the path.
+database_is_installed() {
+  { command -v initdb && command -v postgres; } > /dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null
+}
+
+install_test_database() {
+  database_is_installed && return 0
+  say "Installing PostgreSQL for the tests"
+  apt_install postgresql || say "It could not be installed; the tests that use it report themselves skipped."
 }

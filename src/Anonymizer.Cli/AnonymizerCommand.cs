@@ -3,13 +3,17 @@ using Anonymizer.Cli.Analyse;
 using Anonymizer.Cli.Demo;
 using Anonymizer.Cli.Doctor;
 using Anonymizer.Cli.Inspect;
+using Anonymizer.Cli.Jobs;
 using Anonymizer.Cli.Messages;
 using Anonymizer.Cli.Models;
 using Anonymizer.Cli.Options;
 using Anonymizer.Cli.Redact;
 using Anonymizer.Cli.Render;
 using Anonymizer.Cli.Running;
+using Anonymizer.Cli.Serve;
+using Anonymizer.Cli.Submit;
 using Anonymizer.Cli.Usage;
+using Anonymizer.Cli.Worker;
 
 namespace Anonymizer.Cli;
 
@@ -30,6 +34,10 @@ internal sealed class AnonymizerCommand
         _root.Subcommands.Add(new AnalyseCommand(_messageOptions, runner));
         _root.Subcommands.Add(new RenderCommand(_messageOptions, runner));
         _root.Subcommands.Add(new InspectCommand(_messageOptions, runner));
+        _root.Subcommands.Add(new ServeCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new WorkerCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new SubmitCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new JobsCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new ModelsCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new DoctorCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new DemoCommand(_messageOptions, runner));

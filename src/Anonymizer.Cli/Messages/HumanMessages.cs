@@ -1,5 +1,6 @@
 using System.Globalization;
 using Anonymizer.Cli.Doctor;
+using Anonymizer.Cli.Jobs;
 using Anonymizer.Cli.Models;
 using Anonymizer.Cli.Options;
 using Anonymizer.Cli.Running;
@@ -88,6 +89,21 @@ internal sealed class HumanMessages(
     public void Diagnosis(bool ready) => output.WriteLine(ready
         ? InColour(Green, "Recordings can be anonymised on this machine.")
         : InColour(Red, "Recordings can't be anonymised yet: see what is MISSING above."));
+
+    /// <inheritdoc/>
+    public void QueuedJob(JobLine job)
+    {
+        var progress = job.Percent is { } percent ? string.Create(CultureInfo.InvariantCulture, $" {percent:0} %") : string.Empty;
+        var state = $"{JobLine.Word(job.State)}{progress}";
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{job.Id}  {job.SubmittedAt:yyyy-MM-dd HH:mm}  {state,-15}  {job.Name}"));
+        if (job.Problem is { } problem)
+        {
+            output.WriteLine($"    {problem}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Serving(Uri address) => output.WriteLine($"Anonymizer is ready at {address}. Ctrl-C stops it.");
 
     /// <inheritdoc/>
     public void Failed(Failure failure)

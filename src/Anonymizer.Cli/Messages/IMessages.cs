@@ -1,4 +1,5 @@
 using Anonymizer.Cli.Doctor;
+using Anonymizer.Cli.Jobs;
 using Anonymizer.Cli.Models;
 using Anonymizer.Cli.Running;
 using Anonymizer.Pipeline.Reporting;
@@ -19,6 +20,12 @@ internal interface IMessages
 
     /// <summary>The last word of <c>doctor</c>.</summary>
     void Diagnosis(bool ready);
+
+    /// <summary>A job of the service's queue.</summary>
+    void QueuedJob(JobLine job);
+
+    /// <summary>The service is up.</summary>
+    void Serving(Uri address);
 
     /// <summary>A command failed.</summary>
     void Failed(Failure failure);

@@ -3,6 +3,7 @@ using Anonymizer.Cli.Doctor;
 using Anonymizer.Cli.Progress;
 using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Service.Jobs;
 using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Cli.Messages;
@@ -15,6 +16,8 @@ namespace Anonymizer.Cli.Messages;
 [JsonDerivedType(typeof(ModelMessage), "model")]
 [JsonDerivedType(typeof(FindingMessage), "finding")]
 [JsonDerivedType(typeof(DiagnosisMessage), "diagnosis")]
+[JsonDerivedType(typeof(JobMessage), "job")]
+[JsonDerivedType(typeof(ServingMessage), "serving")]
 internal abstract record JsonMessage;
 
 /// <summary>How far a stage is.</summary>
@@ -58,3 +61,9 @@ internal sealed record FindingMessage(string Name, FindingState State, bool Need
 
 /// <summary>Whether recordings can be anonymised on this machine; the last line of <c>doctor</c>.</summary>
 internal sealed record DiagnosisMessage(bool Ready) : JsonMessage;
+
+/// <summary>A job of the service's queue; from <c>submit</c> and <c>jobs</c>.</summary>
+internal sealed record JobMessage(string Id, JobState State, string Name, DateTimeOffset SubmittedAt, double? Percent, string? Problem) : JsonMessage;
+
+/// <summary>The service is up; from <c>serve</c>.</summary>
+internal sealed record ServingMessage(Uri Address) : JsonMessage;

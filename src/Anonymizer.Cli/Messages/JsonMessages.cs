@@ -1,4 +1,5 @@
 using Anonymizer.Cli.Doctor;
+using Anonymizer.Cli.Jobs;
 using Anonymizer.Cli.Models;
 using Anonymizer.Cli.Running;
 using Anonymizer.Pipeline.Reporting;
@@ -23,6 +24,12 @@ internal sealed class JsonMessages(JsonLines lines, Verbosity verbosity) : IMess
 
     /// <inheritdoc/>
     public void Diagnosis(bool ready) => lines.Write(new DiagnosisMessage(ready));
+
+    /// <inheritdoc/>
+    public void QueuedJob(JobLine job) => lines.Write(new JobMessage(job.Id, job.State, job.Name, job.SubmittedAt, job.Percent, job.Problem));
+
+    /// <inheritdoc/>
+    public void Serving(Uri address) => lines.Write(new ServingMessage(address));
 
     /// <inheritdoc/>
     public void Failed(Failure failure) => lines.Write(new ErrorMessage(

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Anonymizer.Cli.Doctor;
 using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Service.Jobs;
 using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Cli.Messages;
@@ -17,6 +18,7 @@ namespace Anonymizer.Cli.Messages;
         typeof(KebabCaseEnumConverter<Outcome>),
         typeof(KebabCaseEnumConverter<ModelState>),
         typeof(KebabCaseEnumConverter<FindingState>),
+        typeof(KebabCaseEnumConverter<JobState>),
     ])]
 [JsonSerializable(typeof(JsonMessage))]
 internal sealed partial class MessageJson : JsonSerializerContext

@@ -61,7 +61,7 @@ public class CutFaceSearchTests
         foreach (var make in new Func<VideoFrame>[] { () => Grounds.Plain(), Grounds.Noise, Grounds.Text, TileWithWholeFace })
         {
             using var frame = make();
-            search.Search(frame, found);
+            search.Search(frame, null, found);
             Assert.Empty(found);
         }
     }
@@ -74,9 +74,9 @@ public class CutFaceSearchTests
         var found = new List<FaceDetection>();
         using var frame = Grounds.Plain(1280, 720);
         Portrait.Draw(frame, 80, 800, 300, new Box(320, 130, 480, 270));
-        search.Search(frame, found);
+        search.Search(frame, null, found);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        search.Search(frame, found);
+        search.Search(frame, null, found);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.NotEmpty(found);
     }
@@ -92,7 +92,7 @@ public class CutFaceSearchTests
     {
         using var detector = Open(model);
         var found = new List<FaceDetection>();
-        new CutFaceSearch(detector).Search(frame, found);
+        new CutFaceSearch(detector).Search(frame, null, found);
         Assert.Contains(found, face => face.Box.IntersectionOverUnion(visible) > 0.5f && face.Score >= detector.TrustedScore);
     }
 

@@ -1,0 +1,28 @@
+using Anonymizer.Core.Errors;
+
+namespace Anonymizer.Service.Jobs;
+
+/// <summary>Why an attempt failed. Stage and blame are the category: they decide whether another attempt makes sense.</summary>
+/// <param name="Stage">Where on the road it happened.</param>
+/// <param name="Blame">Who has to act.</param>
+/// <param name="Message">What is wrong and what to do, in plain words.</param>
+public sealed record JobFailure(Stage Stage, Blame Blame, string Message)
+{
+    /// <summary>The failure behind an exception. What nobody foresaw counts as a mistake of ours; its text is not kept, as it may name anything.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="reached">The stage that was reached, for exceptions that don't say.</param>
+    public static JobFailure From(Exception exception, Stage reached) => exception is AnonymizerException known
+        ? new JobFailure(known.Stage, known.Blame, known.Message)
+        : new JobFailure(
+            reached,
+            Blame.Bug,
+            $"This is a bug in Anonymizer ({exception?.GetType().Name}). Ask the administrator to report it; the log of the worker has the details.");
+
+    /// <summary>Workers took the job, and each time nothing more was heard of them.</summary>
+    /// <param name="attempts">How often.</param>
+    internal static JobFailure WorkersLost(int attempts) => new(
+        Stage.Render,
+        Blame.Environment,
+        $"Work on this recording began {attempts} times, and each time the worker stopped without a word. "
+        + "The machine may be short of memory: ask the administrator to look at the logs, then hand the recording in again.");
+}

@@ -1,0 +1,252 @@
+namespace Anonymizer.Service.Jobs.Sql;
+
+/// <summary>The part that hands jobs out and hears what became of them.</summary>
+internal abstract partial class SqlJobStore
+{
+    // What every statement of a worker ends with: it changes nothing unless that worker's claim is the latest.
+    private const string WhereHeld = "where id = @id and state = 'running' and claim = @claim";
+
+    /// <inheritdoc/>
+    public async Task<ClaimedJob?> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await using var session = await BeginAsync(cancellationToken);
+        var least = await LeastPriorityAsync(session, request.Window, cancellationToken);
+        ClaimedJob? claimed = null;
+        while (claimed is null && await NextAsync(session, least, cancellationToken) is { } job)
+        {
+            // The next one waits, or a worker had it and its lease has ended.
+            var abandoned = job.State == JobState.Running;
+            if (abandoned && job.CancelRequested)
+            {
+                await EndAsync(session, job.Id, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+            }
+            else if (abandoned && job.Attempts >= request.MaximumAttempts)
+            {
+                await SetFailureAsync(session, job.Id, JobFailure.WorkersLost(job.Attempts), cancellationToken);
+                await EndAsync(session, job.Id, JobState.Failed, JobEventKind.Failed, cancellationToken);
+            }
+            else
+            {
+                claimed = await TakeAsync(session, job, request, cancellationToken);
+            }
+        }
+
+        await session.CommitAsync();
+        return claimed;
+    }
+
+    /// <inheritdoc/>
+    public async Task<LeaseAnswer> HeartbeatAsync(Lease lease, TimeSpan leaseTime, JobProgress? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        await using var session = await BeginAsync(cancellationToken);
+        var cancelRequested = await session.ReadAsync(
+            $"""
+            update jobs set lease_until = {Now} + @lease, stage = coalesce(@stage, stage),
+                frames_done = coalesce(@done, frames_done), frames_total = coalesce(@total, frames_total)
+            {WhereHeld} returning cancel_requested
+            """,
+            row => row.GetInt64(0) != 0,
+            cancellationToken,
+            ("lease", (long)leaseTime.TotalMilliseconds),
+            ("stage", progress is null ? null : Words.Of(progress.Stage)),
+            ("done", progress?.FramesDone),
+            ("total", progress?.FramesTotal),
+            ("id", Key(lease.JobId)),
+            ("claim", lease.Claim));
+        await session.CommitAsync();
+        return cancelRequested switch
+        {
+            [] => LeaseAnswer.Lost,
+            [true, ..] => LeaseAnswer.CancelRequested,
+            _ => LeaseAnswer.Held,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> CompleteAsync(Lease lease, JobResult result, bool reviewRequired, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(result.Claim, lease.Claim);
+        await using var session = await BeginAsync(cancellationToken);
+        if (!await IsHeldAsync(session, lease, cancellationToken))
+        {
+            // The same call once more, after an answer that did not arrive?
+            return await FindAsync(session, lease.JobId, cancellationToken) is { Result: { } published } && published == result;
+        }
+
+        await session.ExecuteAsync(
+            "update jobs set result_claim = @result_claim, result_sha256 = @sha256, result_bytes = @bytes where id = @id",
+            cancellationToken,
+            ("result_claim", result.Claim),
+            ("sha256", result.Sha256),
+            ("bytes", result.Bytes),
+            ("id", Key(lease.JobId)));
+        var state = reviewRequired ? JobState.ReviewRequired : JobState.Done;
+        await EndAsync(session, lease.JobId, state, JobEventKind.Published, cancellationToken);
+        await session.CommitAsync();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> FailAsync(Lease lease, JobFailure failure, RetryPolicy policy, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentNullException.ThrowIfNull(failure);
+        ArgumentNullException.ThrowIfNull(policy);
+        await using var session = await BeginAsync(cancellationToken);
+        if (!await IsHeldAsync(session, lease, cancellationToken))
+        {
+            return false;
+        }
+
+        var job = (await FindAsync(session, lease.JobId, cancellationToken))!;
+        await SetFailureAsync(session, lease.JobId, failure, cancellationToken);
+        if (job.CancelRequested)
+        {
+            await EndAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+        }
+        else if (policy.DelayAfter(failure, job.Attempts) is { } delay)
+        {
+            await RequeueAsync(session, lease.JobId, delay, JobEventKind.Retried, cancellationToken);
+        }
+        else
+        {
+            await EndAsync(session, lease.JobId, JobState.Failed, JobEventKind.Failed, cancellationToken);
+        }
+
+        await session.CommitAsync();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> HandBackAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        await using (var session = await BeginAsync(cancellationToken))
+        {
+            if (!await IsHeldAsync(session, lease, cancellationToken))
+            {
+                return false;
+            }
+
+            // Where it shall be cancelled as well, the worker had not heard of that yet.
+            var job = (await FindAsync(session, lease.JobId, cancellationToken))!;
+            if (job.CancelRequested)
+            {
+                await EndAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+            }
+            else
+            {
+                await session.ExecuteAsync("update jobs set attempts = attempts - 1 where id = @id", cancellationToken, ("id", Key(lease.JobId)));
+                await RequeueAsync(session, lease.JobId, TimeSpan.Zero, JobEventKind.HandedBack, cancellationToken);
+                await AnnounceAsync(session, cancellationToken);
+            }
+
+            await session.CommitAsync();
+        }
+
+        Announced();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ConfirmCancelAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        await using var session = await BeginAsync(cancellationToken);
+        if (!await IsHeldAsync(session, lease, cancellationToken))
+        {
+            return false;
+        }
+
+        await EndAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+        await session.CommitAsync();
+        return true;
+    }
+
+    // Outside the night window only urgent jobs are started. The time is that of the store, whatever the worker's clock says.
+    private async Task<long> LeastPriorityAsync(SqlSession session, NightWindow? window, CancellationToken cancellationToken)
+    {
+        if (window is null)
+        {
+            return (long)JobPriority.Low;
+        }
+
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(await session.NumberAsync($"select {Now}", cancellationToken));
+        return (long)(window.IsOpen(now) ? JobPriority.Low : JobPriority.Urgent);
+    }
+
+    // The first condition is that of the index jobs_open, word by word: it is what makes the queue fast however many jobs are done.
+    private async Task<Job?> NextAsync(SqlSession session, long leastPriority, CancellationToken cancellationToken) =>
+        (await session.ReadAsync(
+            $"""
+            select * from jobs
+            where state in ('queued', 'running') and priority >= @priority
+                and ((state = 'queued' and not_before <= {Now}) or (state = 'running' and lease_until <= {Now}))
+            order by priority desc, submitted_at, id
+            limit 1 {LockOneRow}
+            """,
+            JobRows.ReadJob,
+            cancellationToken,
+            ("priority", leastPriority))).SingleOrDefault();
+
+    private async Task<ClaimedJob> TakeAsync(SqlSession session, Job job, ClaimRequest request, CancellationToken cancellationToken)
+    {
+        var taken = await session.ReadAsync(
+            $"""
+            update jobs set state = 'running', claim = claim + 1, attempts = attempts + 1, worker = @worker,
+                lease_until = {Now} + @lease, started_at = {Now}, stage = null, frames_done = null, frames_total = null
+            where id = @id returning *
+            """,
+            JobRows.ReadJob,
+            cancellationToken,
+            ("worker", request.Worker),
+            ("lease", (long)request.LeaseTime.TotalMilliseconds),
+            ("id", Key(job.Id)));
+        var kind = job.State == JobState.Running ? JobEventKind.TakenOver : JobEventKind.Claimed;
+        await NoteAsync(session, job.Id, kind, cancellationToken);
+        return new ClaimedJob(new Lease(job.Id, taken[0].Claim), taken[0]);
+    }
+
+    // Locks the job's row as well, so that what follows in the transaction can rely on the answer.
+    private static async Task<bool> IsHeldAsync(SqlSession session, Lease lease, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync(
+            $"update jobs set claim = claim {WhereHeld}", cancellationToken, ("id", Key(lease.JobId)), ("claim", lease.Claim)) > 0;
+
+    private static Task<int> SetFailureAsync(SqlSession session, Guid id, JobFailure failure, CancellationToken cancellationToken) => session.ExecuteAsync(
+        "update jobs set failure_stage = @stage, failure_blame = @blame, failure_message = @message where id = @id",
+        cancellationToken,
+        ("stage", Words.Of(failure.Stage)),
+        ("blame", Words.Of(failure.Blame)),
+        ("message", failure.Message),
+        ("id", Key(id)));
+
+    // A job that reached its end after a failed attempt keeps no trace of that failure: people would take it for the outcome.
+    private async Task EndAsync(SqlSession session, Guid id, JobState state, JobEventKind kind, CancellationToken cancellationToken)
+    {
+        var withoutFailure = state == JobState.Failed ? string.Empty : ", failure_stage = null, failure_blame = null, failure_message = null";
+        await session.ExecuteAsync(
+            $"""
+            update jobs set state = @state, lease_until = null, finished_at = {Now},
+                stage = null, frames_done = null, frames_total = null{withoutFailure}
+            where id = @id
+            """,
+            cancellationToken,
+            ("state", Words.Of(state)),
+            ("id", Key(id)));
+        await NoteAsync(session, id, kind, cancellationToken);
+    }
+
+    private async Task RequeueAsync(SqlSession session, Guid id, TimeSpan delay, JobEventKind kind, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync(
+            $"update jobs set state = 'queued', lease_until = null, not_before = {Now} + @delay where id = @id",
+            cancellationToken,
+            ("delay", (long)delay.TotalMilliseconds),
+            ("id", Key(id)));
+        await NoteAsync(session, id, kind, cancellationToken);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using Anonymizer.Pipeline;
+using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Storage;
+using Anonymizer.Service.Submitting;
+using Anonymizer.Service.Web;
+using Anonymizer.Service.Workers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Anonymizer.Service;
+
+/// <summary>Puts the service together: with the HTTP interface, or as a worker alone.</summary>
+public static class ServiceHost
+{
+    /// <summary>A worker that is stopped has this long to end its ffmpeg and hand its job back.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
+    /// <summary>Makes the service: HTTP interface, worker, and everything behind them. The data folder and the store are ready when it returns.</summary>
+    /// <param name="settings">What it is told.</param>
+    /// <param name="createPipeline">Makes what does the work.</param>
+    /// <param name="cancellationToken">Ends the start early.</param>
+    /// <exception cref="Core.Errors.AnonymizerException">Settings, data folder or database can't be used.</exception>
+    public static async Task<WebApplication> CreateServerAsync(
+        ServiceSettings settings, Func<ILoggerFactory, IAnonymizationPipeline> createPipeline, CancellationToken cancellationToken)
+    {
+        var parts = await ServiceParts.OpenAsync(settings, cancellationToken);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ServiceHost).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Recordings are measured while they arrive, which says more than a broken connection.
+            kestrel.Limits.MaxRequestBodySize = null;
+            if (settings.Port == 0)
+            {
+                // A free port can't be had for both kinds of addresses at once.
+                kestrel.Listen(IPAddress.Loopback, 0);
+            }
+            else
+            {
+                kestrel.ListenLocalhost(settings.Port);
+            }
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddHostFiltering(options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        builder.Services.ConfigureHttpJsonOptions(options => ServiceJson.Configure(options.SerializerOptions));
+        AddParts(builder.Services, builder.Logging, settings, parts, createPipeline);
+        builder.Services.AddSingleton(services => new RecordingIntake(
+            parts.Store, parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>()));
+
+        var server = builder.Build();
+        server.UseHostFiltering();
+        server.Use(CrossSiteGuard.CheckAsync);
+        server.MapHealth();
+        server.MapJobs();
+        await server.Services.GetRequiredService<RecordingIntake>().SweepAsync(cancellationToken);
+        return server;
+    }
+
+    /// <summary>Makes a worker without an HTTP interface.</summary>
+    /// <param name="settings">What it is told.</param>
+    /// <param name="createPipeline">Makes what does the work.</param>
+    /// <param name="cancellationToken">Ends the start early.</param>
+    /// <exception cref="Core.Errors.AnonymizerException">Settings, data folder or database can't be used.</exception>
+    public static async Task<IHost> CreateWorkerAsync(
+        ServiceSettings settings, Func<ILoggerFactory, IAnonymizationPipeline> createPipeline, CancellationToken cancellationToken)
+    {
+        var parts = await ServiceParts.OpenAsync(settings, cancellationToken);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        AddParts(builder.Services, builder.Logging, settings, parts, createPipeline);
+        return builder.Build();
+    }
+
+    private static void AddParts(
+        IServiceCollection services,
+        ILoggingBuilder logging,
+        ServiceSettings settings,
+        ServiceParts parts,
+        Func<ILoggerFactory, IAnonymizationPipeline> createPipeline)
+    {
+        // Of the framework's own talk only trouble; of ours what happens to jobs.
+        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Anonymizer", LogLevel.Information).AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ ";
+        });
+        services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => parts.Store);
+        services.AddSingleton(parts.Folder);
+        services.AddSingleton(settings.Worker);
+        services.AddSingleton(provider => createPipeline(provider.GetRequiredService<ILoggerFactory>()));
+        services.AddHostedService<WorkerService>();
+    }
+}
+
+/// <summary>What a service stands on, opened and checked.</summary>
+/// <param name="Folder">The data folder.</param>
+/// <param name="Store">The queue.</param>
+public sealed record ServiceParts(DataFolder Folder, IJobStore Store)
+{
+    /// <summary>Opens data folder and queue as the settings say.</summary>
+    /// <exception cref="Core.Errors.AnonymizerException">They can't be used; the message says why.</exception>
+    public static async Task<ServiceParts> OpenAsync(ServiceSettings settings, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Validate();
+        var folder = DataFolder.Open(settings.DataFolder);
+        var store = await JobStores.OpenAsync(settings.Database, folder.DatabaseFile, TimeProvider.System, cancellationToken);
+        return new ServiceParts(folder, store);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+using Anonymizer.Core.Errors;
+using Anonymizer.Service.Jobs;
+
+namespace Anonymizer.Service.Storage;
+
+/// <summary>
+/// The one folder in which the service keeps files, on a local disk or shared between machines. Everything of a recording lies below
+/// one folder of its own, and every name in it is made from the numbers of job and claim: no text that a user typed becomes a path.
+/// <code>
+/// jobs.db                             the queue, when no database is named
+/// incoming/ID.partial                 a recording that is being handed in
+/// recordings/XX/ID/source             the recording; XX are the last two digits of its number
+/// recordings/XX/ID/work/CLAIM/        what a worker is making
+/// recordings/XX/ID/results/CLAIM/     what a worker published: result.mp4, plan.json, report.json
+/// receipts/ID.json                    what was refused or deleted, without personal data
+/// </code>
+/// </summary>
+public sealed class DataFolder
+{
+    private const string Recordings = "recordings";
+    private const string Incoming = "incoming";
+    private const string Receipts = "receipts";
+    private const string Results = "results";
+    private const string Work = "work";
+
+    private readonly string _root;
+
+    private DataFolder(string root) => _root = root;
+
+    /// <summary>The SQLite file of the queue.</summary>
+    public string DatabaseFile => Path.Combine(_root, "jobs.db");
+
+    /// <summary>Bytes that can still be written.</summary>
+    public long FreeBytes => new DriveInfo(_root).AvailableFreeSpace;
+
+    /// <summary>Opens the folder, made when it isn't there, and sees that it can be written to.</summary>
+    /// <exception cref="AnonymizerException">It can't be used; the message says why.</exception>
+    public static DataFolder Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var folder = new DataFolder(Path.GetFullPath(path));
+        try
+        {
+            foreach (var name in new[] { string.Empty, Recordings, Incoming, Receipts })
+            {
+                MakeFolder(Path.Combine(folder._root, name));
+            }
+
+            folder.CheckIsWritable();
+            return folder;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new AnonymizerException(
+                Stage.Ingest, Blame.Environment, $"The data folder {folder._root} can't be used: {error.Message} Choose another or correct its permissions.", error);
+        }
+    }
+
+    /// <summary>Sees that the folder can be written to at this moment.</summary>
+    /// <exception cref="IOException">It can't.</exception>
+    /// <exception cref="UnauthorizedAccessException">It can't.</exception>
+    public void CheckIsWritable()
+    {
+        var path = Path.Combine(_root, Incoming, $".check-{Guid.NewGuid():n}");
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+    }
+
+    /// <summary>The recording of a job.</summary>
+    public string SourceOf(Guid id) => Path.Combine(FolderOf(id), "source");
+
+    /// <summary>The published recording of a job.</summary>
+    public string ResultOf(Guid id, long claim) => Path.Combine(PublishedFolder(new Lease(id, claim)), "result.mp4");
+
+    /// <summary>The file that a receipt is written to.</summary>
+    internal string ReceiptOf(Guid id) => Path.Combine(_root, Receipts, $"{id:n}.json");
+
+    /// <summary>The file that a recording is written to while it is handed in.</summary>
+    internal string IncomingOf(Guid id) => Path.Combine(_root, Incoming, $"{id:n}.partial");
+
+    /// <summary>What lies in the place for recordings that are being handed in, with the number of each and when it was last written to.</summary>
+    internal IEnumerable<(Guid Id, DateTimeOffset LastWritten)> ListIncoming() =>
+        from file in new DirectoryInfo(Path.Combine(_root, Incoming)).EnumerateFiles("*.partial")
+        let id = Guid.TryParseExact(Path.GetFileNameWithoutExtension(file.Name), "n", out var id) ? id : (Guid?)null
+        where id is not null
+        select (id.Value, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
+
+    /// <summary>
+    /// Moves a recording that is in the queue from the place where it was handed in to its own. Done by whoever handed it in, and by the
+    /// worker in case that one was interrupted in between; done again, it changes nothing.
+    /// </summary>
+    internal void TakeIn(Guid id)
+    {
+        var source = SourceOf(id);
+        if (File.Exists(source))
+        {
+            return;
+        }
+
+        MakeFolder(FolderOf(id));
+        try
+        {
+            DurableFiles.Move(IncomingOf(id), source);
+        }
+        catch (IOException) when (File.Exists(source))
+        {
+            // The other of the two was faster.
+        }
+    }
+
+    /// <summary>The folder in which a worker makes a result; empty.</summary>
+    internal string MakeWorkFolder(Lease lease)
+    {
+        var folder = WorkFolder(lease);
+        MakeFolder(folder);
+        return folder;
+    }
+
+    /// <summary>Publishes what a worker has made: the whole folder in one step. What is published counts only once the store says so.</summary>
+    internal void Publish(Lease lease)
+    {
+        MakeFolder(Path.Combine(FolderOf(lease.JobId), Results));
+        DurableFiles.Move(WorkFolder(lease), PublishedFolder(lease));
+    }
+
+    /// <summary>Deletes what this claim and the ones before it left behind, except the published result.</summary>
+    /// <param name="lease">The claim.</param>
+    /// <param name="published">The claim whose result is the job's, or null.</param>
+    internal void TidyUp(Lease lease, long? published)
+    {
+        foreach (var kind in new[] { Work, Results })
+        {
+            var parent = new DirectoryInfo(Path.Combine(FolderOf(lease.JobId), kind));
+            if (!parent.Exists)
+            {
+                continue;
+            }
+
+            foreach (var folder in parent.EnumerateDirectories())
+            {
+                var isClaim = long.TryParse(folder.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var claim);
+                if (isClaim && claim <= lease.Claim && !(kind == Results && claim == published))
+                {
+                    folder.Delete(recursive: true);
+                }
+            }
+        }
+    }
+
+    private string FolderOf(Guid id)
+    {
+        // The last digits are random; the first are the time and would put a day's recordings into one folder.
+        var name = id.ToString("n");
+        return Path.Combine(_root, Recordings, name[^2..], name);
+    }
+
+    private string WorkFolder(Lease lease) => Path.Combine(FolderOf(lease.JobId), Work, Number(lease.Claim));
+
+    private string PublishedFolder(Lease lease) => Path.Combine(FolderOf(lease.JobId), Results, Number(lease.Claim));
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+
+namespace Anonymizer.Service.Storage;
+
+/// <summary>Makes changes of files outlive a power cut.</summary>
+internal static class DurableFiles
+{
+    /// <summary>Writes a small file whole or not at all.</summary>
+    public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var partial = path + ".partial";
+        await using (var file = new FileStream(partial, NewFile(FileMode.Create)))
+        {
+            await file.WriteAsync(content, cancellationToken);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(partial, path, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Gives a file or folder that is on the disk another name, lastingly.</summary>
+    public static void Move(string from, string to)
+    {
+        // Renames folders as well; the runtime's own call for folders does no more than this on Unix.
+        Directory.Move(from, to);
+        FlushFolder(Path.GetDirectoryName(to)!);
+        FlushFolder(Path.GetDirectoryName(from)!);
+    }
+
+    /// <summary>How files with personal data are opened for writing: readable by their owner only.</summary>
+    public static FileStreamOptions NewFile(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Options = FileOptions.Asynchronous, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    // A new name is on the disk only when the folder that holds it is. .NET can't open folders, so the system is asked.
+    private static void FlushFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        const int ReadOnly = 0;
+        var folder = Open(path, ReadOnly);
+        if (folder < 0)
+        {
+            throw new IOException($"The folder {path} can't be opened (error {Marshal.GetLastPInvokeError()}).");
+        }
+
+        // Some network file systems refuse this for folders; they write names through by themselves.
+        _ = Flush(folder);
+        _ = Close(folder);
+    }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Flush(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Close(int descriptor);
+}

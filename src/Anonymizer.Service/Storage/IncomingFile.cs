@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Anonymizer.Core.Errors;
+
+namespace Anonymizer.Service.Storage;
+
+/// <summary>Copies a recording into the data folder as it arrives, hashing it on the way; a few buffers of memory, however large it is.</summary>
+/// <param name="folder">The data folder.</param>
+/// <param name="limits">How much may be written.</param>
+internal sealed class IncomingFile(DataFolder folder, StorageLimits limits)
+{
+    private const int BufferBytes = 1 << 20;
+
+    /// <summary>Free space is looked at each time this much has arrived.</summary>
+    private const long BytesBetweenChecks = 256L << 20;
+
+    /// <summary>Copies a recording. When this fails, nothing of it is left.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="content">Where it comes from.</param>
+    /// <param name="announcedBytes">How large it will be, when that is known.</param>
+    /// <param name="cancellationToken">Ends the copying.</param>
+    /// <returns>Hash (lower-case hexadecimal) and size.</returns>
+    /// <exception cref="AnonymizerException">It is empty or too large, or the disk has no room.</exception>
+    public async Task<(string Sha256, long Bytes)> ReceiveAsync(Guid id, Stream content, long? announcedBytes, CancellationToken cancellationToken)
+    {
+        RequireRoom(announcedBytes ?? 0);
+        var path = folder.IncomingOf(id);
+        try
+        {
+            return await CopyAsync(path, content, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            File.Delete(path);
+            throw error is IOException && folder.FreeBytes < BufferBytes ? NoRoom(error) : error;
+        }
+    }
+
+    private async Task<(string Sha256, long Bytes)> CopyAsync(string path, Stream content, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, DurableFiles.NewFile(FileMode.CreateNew));
+        var buffer = new byte[BufferBytes];
+        long bytes = 0, checkedAt = 0;
+        while (await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken) is > 0 and var read)
+        {
+            bytes += read;
+            if (bytes > limits.LargestRecording)
+            {
+                throw TooLarge();
+            }
+
+            if (bytes - checkedAt >= BytesBetweenChecks)
+            {
+                RequireRoom(0);
+                checkedAt = bytes;
+            }
+
+            hash.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+
+        if (bytes == 0)
+        {
+            throw new AnonymizerException(Stage.Ingest, Blame.Input, "The recording is empty. Choose the file again; perhaps its download was not finished.");
+        }
+
+        file.Flush(flushToDisk: true);
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), bytes);
+    }
+
+    // Room for the recording and for a result of the same size.
+    private void RequireRoom(long announcedBytes)
+    {
+        if (announcedBytes > limits.LargestRecording)
+        {
+            throw TooLarge();
+        }
+
+        if (folder.FreeBytes - limits.FreeBytesToKeep < 2 * announcedBytes)
+        {
+            throw NoRoom(null);
+        }
+    }
+
+    private AnonymizerException TooLarge() => new(
+        Stage.Ingest,
+        Blame.Input,
+        string.Create(CultureInfo.InvariantCulture, $"The recording is larger than {limits.LargestRecording / 1e9:0.#} GB, the most that is accepted here. Cut it into parts, or ask the administrator."));
+
+    private static AnonymizerException NoRoom(Exception? cause) => new(
+        Stage.Ingest, Blame.Environment, "There is not enough room for this recording and its result at present. Ask the administrator to make room, then hand it in again.", cause);
+}
+
+/// <summary>How much the service writes.</summary>
+public sealed record StorageLimits
+{
+    /// <summary>The largest recording that is accepted, in bytes.</summary>
+    public long LargestRecording { get; init; } = 64L << 30;
+
+    /// <summary>What must stay free on the disk, in bytes.</summary>
+    public long FreeBytesToKeep { get; init; } = 1L << 30;
+}

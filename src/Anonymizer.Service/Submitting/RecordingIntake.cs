@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Storage;
+
+namespace Anonymizer.Service.Submitting;
+
+/// <summary>A recording as somebody hands it in.</summary>
+/// <param name="OriginalName">Its name there; for display only.</param>
+/// <param name="Content">Its bytes.</param>
+/// <param name="AnnouncedBytes">Its size, when that is known beforehand.</param>
+public sealed record HandedIn(string OriginalName, Stream Content, long? AnnouncedBytes)
+{
+    /// <summary>Which job comes first.</summary>
+    public JobPriority Priority { get; init; } = JobPriority.Normal;
+}
+
+/// <summary>Takes recordings in: checks what is declared, stores the file, puts the job in the queue.</summary>
+/// <param name="store">The queue.</param>
+/// <param name="folder">Where files are kept.</param>
+/// <param name="limits">How much may be written.</param>
+/// <param name="time">The clock.</param>
+public sealed class RecordingIntake(IJobStore store, DataFolder folder, StorageLimits limits, TimeProvider time)
+{
+    /// <summary>A recording that nobody has written to for so long is not being handed in any more.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
+    private const int LongestName = 200;
+
+    private readonly IncomingFile _incoming = new(folder, limits);
+
+    /// <summary>Takes a recording in. The declarations come first: nothing is read of a recording that is refused.</summary>
+    /// <returns>The number of the job.</returns>
+    /// <exception cref="RefusedSubmissionException">Declarations are missing or wrong, or a patient was declared.</exception>
+    /// <exception cref="Core.Errors.AnonymizerException">The recording is empty or too large, or the disk has no room.</exception>
+    public async Task<Guid> AcceptAsync(Declarations declarations, HandedIn recording, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(declarations);
+        ArgumentNullException.ThrowIfNull(recording);
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var submission = await CheckAsync(id, declarations, cancellationToken);
+
+        // 1. The whole recording, on the disk.
+        var (sha256, bytes) = await _incoming.ReceiveAsync(id, recording.Content, recording.AnnouncedBytes, cancellationToken);
+
+        // 2. In the queue. Interrupted before this, the file is swept away some day; after it, the worker does step 3.
+        var job = new NewJob(id, new SubmittedRecording(DisplayName(recording.OriginalName), sha256, bytes), submission) { Priority = recording.Priority };
+        try
+        {
+            await store.EnqueueAsync(job, cancellationToken);
+        }
+        catch
+        {
+            File.Delete(folder.IncomingOf(id));
+            throw;
+        }
+
+        // 3. In its own place.
+        folder.TakeIn(id);
+        return id;
+    }
+
+    /// <summary>Deletes recordings whose handing in broke off long ago. Called when the service starts.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (id, lastWritten) in folder.ListIncoming().ToArray())
+        {
+            if (time.GetUtcNow() - lastWritten < Abandoned)
+            {
+                continue;
+            }
+
+            if (await store.FindAsync(id, cancellationToken) is null)
+            {
+                File.Delete(folder.IncomingOf(id));
+            }
+            else
+            {
+                folder.TakeIn(id);
+            }
+        }
+    }
+
+    private async Task<Submission> CheckAsync(Guid id, Declarations declarations, CancellationToken cancellationToken)
+    {
+        if (declarations.DeclaresPatient)
+        {
+            var receipt = new Receipt(id.ToString("n"), ReceiptKind.PatientDeclared, time.GetUtcNow(), BytesKept: 0);
+            await DurableFiles.WriteAsync(folder.ReceiptOf(id), JsonSerializer.SerializeToUtf8Bytes(receipt, ServiceJson.Options), cancellationToken);
+            throw RefusedSubmissionException.Patient(receipt);
+        }
+
+        return declarations.Check(DateOnly.FromDateTime(time.GetLocalNow().DateTime), out var problems)
+            ?? throw RefusedSubmissionException.Incomplete(problems);
+    }
+
+    // What a browser or a person calls the file, without folders and without characters that could fool somebody who reads a list.
+    private static string DisplayName(string name)
+    {
+        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        var clean = new string([.. last.Where(character => !char.IsControl(character)).Take(LongestName)]).Trim();
+        return clean.Length == 0 ? "recording" : clean;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Data.Common;
+using System.Text.Json;
+using Anonymizer.Core.Errors;
+using Anonymizer.Pipeline;
+using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Anonymizer.Service.Workers;
+
+/// <summary>The work on one job, from the claim to what became of it.</summary>
+internal sealed class JobRun(
+    IJobStore store, DataFolder folder, IAnonymizationPipeline pipeline, WorkerSettings settings, TimeProvider time, ILogger logger)
+{
+    private const int AttemptsToTell = 5;
+    private static readonly TimeSpan PauseBetweenAttempts = TimeSpan.FromSeconds(2);
+
+    /// <summary>Works on a job; whatever happens, the store is told.</summary>
+    public async Task RunAsync(ClaimedJob claimed, CancellationToken stopping)
+    {
+        var lease = claimed.Lease;
+        logger.LogInformation("Job {Job:n}: begun (claim {Claim}, attempt {Attempt})", lease.JobId, lease.Claim, claimed.Job.Attempts);
+        await using (var heart = new Heart(store, lease, settings, time, logger, stopping))
+        {
+            try
+            {
+                folder.TidyUp(lease, published: null);
+                var report = await RedactAsync(lease, heart);
+                await PublishAsync(lease, report);
+            }
+            catch (OperationCanceledException) when (heart.Work.IsCancellationRequested)
+            {
+                await StopAsync(lease, heart.Answer);
+            }
+#pragma warning disable CA1031 // Whatever went wrong belongs to this job; the worker goes on with the next.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                await FailAsync(lease, error, heart.Latest?.Stage ?? Stage.Ingest);
+            }
+        }
+
+        await TidyUpAsync(lease);
+    }
+
+    private async Task<RedactionReport> RedactAsync(Lease lease, Heart heart)
+    {
+        folder.TakeIn(lease.JobId);
+        var work = folder.MakeWorkFolder(lease);
+        var request = new RedactRequest(folder.SourceOf(lease.JobId), Path.Combine(work, "result.mp4"))
+        {
+            Analyse = settings.Analyse,
+            Render = settings.Render,
+            PlanOutput = Path.Combine(work, "plan.json"),
+        };
+        var report = await pipeline.RedactAsync(request, heart, heart.Work);
+        await DurableFiles.WriteAsync(
+            Path.Combine(work, "report.json"), JsonSerializer.SerializeToUtf8Bytes(report, ServiceJson.Options), CancellationToken.None);
+        return report;
+    }
+
+    // First the files, then the word that they count. Ended in between, another worker makes them anew under its own number.
+    private async Task PublishAsync(Lease lease, RedactionReport report)
+    {
+        folder.Publish(lease);
+        var result = new JobResult(lease.Claim, report.Output!.Sha256, report.Output.Bytes);
+        if (await TellAsync(lease, () => store.CompleteAsync(lease, result, report.Outcome == Outcome.ReviewRequired, CancellationToken.None)))
+        {
+            logger.LogInformation("Job {Job:n}: published ({Outcome})", lease.JobId, report.Outcome);
+        }
+    }
+
+    private async Task StopAsync(Lease lease, LeaseAnswer answer)
+    {
+        switch (answer)
+        {
+            case LeaseAnswer.Lost:
+                logger.LogWarning("Job {Job:n}: its lease ended and another worker has it; what was made here is thrown away", lease.JobId);
+                break;
+            case LeaseAnswer.CancelRequested:
+                await TellAsync(lease, () => store.ConfirmCancelAsync(lease, CancellationToken.None));
+                logger.LogInformation("Job {Job:n}: cancelled", lease.JobId);
+                break;
+            default:
+                await TellAsync(lease, () => store.HandBackAsync(lease, CancellationToken.None));
+                logger.LogInformation("Job {Job:n}: handed back, as this worker stops", lease.JobId);
+                break;
+        }
+    }
+
+    private async Task FailAsync(Lease lease, Exception error, Stage reached)
+    {
+        var failure = JobFailure.From(error, reached);
+        if (error is AnonymizerException)
+        {
+            logger.LogWarning("Job {Job:n}: failed ({Stage}, {Blame}). {Reason}", lease.JobId, failure.Stage, failure.Blame, failure.Message);
+        }
+        else
+        {
+            logger.LogError(error, "Job {Job:n}: failed unexpectedly at {Stage}", lease.JobId, failure.Stage);
+        }
+
+        await TellAsync(lease, () => store.FailAsync(lease, failure, settings.Retry, CancellationToken.None));
+    }
+
+    // Hours of work may hang on this word, so a database that restarts is waited for. Never told, the lease ends and another worker begins.
+    private async Task<bool> TellAsync(Lease lease, Func<Task<bool>> tell)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await tell();
+            }
+            catch (DbException error)
+            {
+                logger.LogWarning("Job {Job:n}: the store doesn't answer. {Reason}", lease.JobId, error.Message);
+                if (attempt == AttemptsToTell)
+                {
+                    return false;
+                }
+            }
+
+            await Task.Delay(PauseBetweenAttempts, time);
+        }
+    }
+
+    // The store knows which result counts. As long as it can't be asked, everything stays.
+    private async Task TidyUpAsync(Lease lease)
+    {
+        try
+        {
+            var job = await store.FindAsync(lease.JobId, CancellationToken.None);
+            folder.TidyUp(lease, job?.Result?.Claim);
+        }
+        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("Job {Job:n}: intermediate files could not be deleted. {Reason}", lease.JobId, error.Message);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Anonymizer.IntegrationTests.Cli;
+using Anonymizer.Pipeline;
+using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Service;
+using Anonymizer.Service.Storage;
+using Anonymizer.Service.Submitting;
+using Anonymizer.Service.Workers;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Anonymizer.IntegrationTests.Service;
+
+[Collection(PostgresCluster.Name)]
+public sealed class ClockSkewTests(PostgresCluster cluster)
+{
+    [SkippableFact]
+    public async Task Workers_whose_clocks_are_hours_apart_leave_each_other_their_jobs()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = new ServiceSettings(folder["data"]) { Database = await cluster.CreateDatabaseAsync(), Limits = new StorageLimits { FreeBytesToKeep = 0 } };
+        var parts = await ServiceParts.OpenAsync(settings, CancellationToken.None);
+        await using var store = parts.Store;
+        var (early, late) = (new SkewedClock(TimeSpan.FromHours(-3)), new SkewedClock(TimeSpan.FromHours(3)));
+        using var recording = new MemoryStream([1, 2, 3]);
+        var declared = new Declarations { Patient = "no", Owner = "o", Purpose = "p", Audience = "a", RetainUntil = "2999-12-31" };
+        var id = await new RecordingIntake(store, parts.Folder, settings.Limits, late)
+            .AcceptAsync(declared, new HandedIn("a.mp4", recording, 3), CancellationToken.None);
+        var pipeline = new SlowPipeline();
+
+        using var one = Worker(parts, pipeline, early);
+        using var other = Worker(parts, pipeline, late);
+        await one.StartAsync(CancellationToken.None);
+        await other.StartAsync(CancellationToken.None);
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await store.FindAsync(id, tooLong.Token))!.FinishedAt is null)
+        {
+            await Task.Delay(50, tooLong.Token);
+        }
+
+        await one.StopAsync(tooLong.Token);
+        await other.StopAsync(tooLong.Token);
+        Assert.Equal((1, 1), (pipeline.Runs, (await store.FindAsync(id, CancellationToken.None))!.Attempts));
+    }
+
+    private static WorkerService Worker(ServiceParts parts, IAnonymizationPipeline pipeline, TimeProvider clock) => new(
+        parts.Store, parts.Folder, pipeline, new WorkerSettings { LeaseTime = TimeSpan.FromSeconds(2) }, clock, NullLogger<WorkerService>.Instance);
+
+    private sealed class SkewedClock(TimeSpan skew) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + skew;
+    }
+
+    /// <summary>Takes longer than a lease.</summary>
+    private sealed class SlowPipeline : IAnonymizationPipeline
+    {
+        private int _runs;
+
+        public int Runs => _runs;
+
+        public async Task<RedactionReport> RedactAsync(RedactRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _runs);
+            await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
+            await File.WriteAllTextAsync(request.Output, "the result", cancellationToken);
+            return new RedactionReport
+            {
+                Outcome = Outcome.Done,
+                Product = "Anonymizer test",
+                Source = new SourceSummary("ab12", 1000, 1920, 1080, 4, "h264", 1),
+                Output = new OutputSummary("cd34", 10, 100, 80, "libx264", "asked for"),
+            };
+        }
+
+        public Task<RedactionReport> AnalyseAsync(AnalyseRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<RedactionReport> RenderAsync(RenderRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<RedactionReport> InspectAsync(InspectRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Jobs.Postgres;
+
+namespace Anonymizer.IntegrationTests.Service.Jobs;
+
+[Collection(PostgresCluster.Name)]
+public sealed class PostgresJobStoreTests(PostgresCluster cluster) : JobStoreContract
+{
+    // The database's own clock, put forward by what the test says.
+    private const string Now = "(extract(epoch from clock_timestamp()) * 1000)::bigint + (select milliseconds from test_clock)";
+
+    private string _database = string.Empty;
+
+    protected override async Task CreateDatabaseAsync()
+    {
+        _database = await cluster.CreateDatabaseAsync();
+        await PostgresCluster.ExecuteAsync(_database, "create table test_clock (milliseconds bigint); insert into test_clock values (0)");
+    }
+
+    private protected override IJobStore Open() => new PostgresJobStore(_database, Now);
+
+    protected override Task ExecuteAsync(string sql) => PostgresCluster.ExecuteAsync(_database, sql);
+
+    protected override Task AdvanceAsync(TimeSpan time) => ExecuteAsync(
+        $"update test_clock set milliseconds = milliseconds + {((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}");
+}
