@@ -21,7 +21,7 @@ internal sealed class FaceNetwork : IDisposable
     /// <param name="outputShapes">Shape of each of them for a batch, width and height of the input.</param>
     public FaceNetwork(string modelPath, FaceDetectorOptions options, string[] outputNames, Func<int, int, int, long[][]> outputShapes)
     {
-        _session = SessionFactory.Open(modelPath, new SessionNeeds("face detector", options.Threads, options.Device, KeepMemory: true));
+        _session = SessionFactory.Open(modelPath, new SessionNeeds("face detector", options.Threads, options.Device));
         _runOptions = new RunOptions();
         _inputNames = [.. _session.InputMetadata.Keys];
         _outputNames = outputNames;

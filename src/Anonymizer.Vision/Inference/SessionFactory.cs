@@ -8,7 +8,7 @@ internal static class SessionFactory
 {
     /// <summary>Opens a model.</summary>
     /// <param name="modelPath">ONNX file.</param>
-    /// <param name="needs">Threads, device, memory, and what for.</param>
+    /// <param name="needs">Threads, device, and what for.</param>
     /// <exception cref="AnonymizerException">The file or the device can't be used.</exception>
     public static InferenceSession Open(string modelPath, SessionNeeds needs)
     {
@@ -28,7 +28,6 @@ internal static class SessionFactory
 
                 // One network is shown inputs of many sizes; a memory plan kept for each held 20 to 90 MB and saved no time.
                 EnableMemoryPattern = false,
-                EnableCpuMemArena = needs.KeepMemory,
                 GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
                 LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
             };

@@ -4,8 +4,4 @@ namespace Anonymizer.Vision.Inference;
 /// <param name="Purpose">What it serves as, for messages: "face detector".</param>
 /// <param name="Threads">Threads that compute one inference, 1 or more. The calling thread is one of them.</param>
 /// <param name="Device">Where it is computed.</param>
-/// <param name="KeepMemory">
-/// Whether the memory of one run is kept for the next. That saves time with small inputs; with large ones it holds hundreds of
-/// megabytes between runs.
-/// </param>
-internal sealed record SessionNeeds(string Purpose, int Threads, InferenceDevice Device, bool KeepMemory);
+internal sealed record SessionNeeds(string Purpose, int Threads, InferenceDevice Device);

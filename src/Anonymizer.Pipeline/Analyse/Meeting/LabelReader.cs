@@ -15,7 +15,8 @@ internal sealed record ReadLabel(string Text, Box Box)
 
 /// <summary>Reads the name in a tile.</summary>
 /// <param name="reader">Finds and reads text.</param>
-internal sealed class LabelReader(ITextReader reader)
+/// <param name="judge">Whether a text is surely a presenter's name; null when it is nearly one, which is worth a second look.</param>
+internal sealed class LabelReader(ITextReader reader, Func<string, bool?> judge)
 {
     // Below, the text was hardly seen.
     private const float LeastScore = 0.6f;
@@ -24,6 +25,8 @@ internal sealed class LabelReader(ITextReader reader)
     private readonly List<TextPlace> _places = [];
 
     /// <summary>Finds and reads the label of a tile; null when none is legible.</summary>
+    /// <param name="frame">The picture.</param>
+    /// <param name="tile">The tile.</param>
     public ReadLabel? Read(VideoFrame frame, Box tile)
     {
         reader.Find(frame, tile, TextScale.ForLabels(frame.Format), _places);
@@ -31,17 +34,40 @@ internal sealed class LabelReader(ITextReader reader)
         {
             if (ReadAt(frame, candidate) is { } label)
             {
-                return label;
+                return judge(label.Text) is null ? ReadAgain(frame, label) : label;
             }
         }
 
         return null;
     }
 
-    /// <summary>Reads the label where it is known to be; null when it isn't legible.</summary>
-    public ReadLabel? ReadAt(VideoFrame frame, Box place)
+    // A letter at the edge is lost, or the microphone beside the name is taken for one: another cut often reads otherwise.
+    private ReadLabel ReadAgain(VideoFrame frame, ReadLabel first)
+    {
+        var (box, height) = (first.Box, first.Box.Height);
+        ReadOnlySpan<Box> cuts =
+        [
+            box.Grow(0.3f * height, 0, 0.3f * height, 0),
+            box.Grow(0, 0.15f * height, 0, 0.15f * height),
+            box.Grow(0, -0.1f * height, 0, -0.1f * height),
+            box.Grow(-0.8f * height, 0, 0, 0),
+            box.Grow(0, 0, -0.8f * height, 0),
+        ];
+        foreach (var cut in cuts)
+        {
+            if (!cut.IsEmpty && ReadAt(frame, cut.ClampTo(frame.Format.Width, frame.Format.Height)) is { } again && judge(again.Text) == true)
+            {
+                return again with { Box = first.Box };
+            }
+        }
+
+        return first;
+    }
+
+    private ReadLabel? ReadAt(VideoFrame frame, Box place)
     {
         var read = reader.Read(frame, place);
-        return read.Score >= LeastScore && read.Text.Count(char.IsLetter) >= FewestLetters ? new ReadLabel(read.Text, place) : null;
+        var text = LabelText.WithoutSymbols(read.Text);
+        return read.Score >= LeastScore && text.Count(char.IsLetter) >= FewestLetters ? new ReadLabel(text, place) : null;
     }
 }

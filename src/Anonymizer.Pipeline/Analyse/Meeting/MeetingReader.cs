@@ -48,7 +48,7 @@ internal sealed class MeetingReader
     {
         _format = format;
         _people = participants.Register;
-        _labels = new LabelReader(reader);
+        _labels = new LabelReader(reader, participants.IsPresentersName);
         _tiles = new TileBook(_labels, participants, regions, tileStyle);
         _panels = new PanelBook(reader, _people, regions, format);
         _crumbs = new CrumbBook(regions);
@@ -101,7 +101,6 @@ internal sealed class MeetingReader
         }
 
         _panels.Observe(frame, _layout.Panels, time);
-        _crumbs.Observe(IsMeeting(tiles) ? _layout.Crumbs : [], time);
         WatchText(time);
     }
 
@@ -117,12 +116,20 @@ internal sealed class MeetingReader
     /// <param name="settledPts">Frames up to here may have been rendered already.</param>
     public void ObserveFaces(VideoFrame frame, SampleTime time, PictureCut? cut, List<FaceDetection> faces, float trusted, long settledPts)
     {
+        // 1. Tiles that only faces and labels tell from shared content.
         FindInsets(frame, time, faces, trusted);
-        faces.RemoveAll(face => _panels.Covers(face.Box) || _tiles.Tiles.Any(tile => !TileBook.IsKept(tile) && face.Box.ShareCoveredBy(tile.Cover) > CoveredShare));
-        _text.Observe(frame, time, cut, IsOwnLabel, RedactedFaces(faces, trusted), settledPts);
+        _text.Look(frame, time, cut);
         FindLargeTiles(frame, time, faces, trusted);
-        TakeOutOwnFaces(faces, trusted);
+
+        // 2. Faces that are covered with something larger, and those that stay visible.
+        faces.RemoveAll(face => _panels.Covers(face.Box) || _tiles.Tiles.Any(tile => !TileBook.IsKept(tile) && face.Box.ShareCoveredBy(tile.Cover) > CoveredShare));
         NoteNamesakes();
+        TakeOutOwnFaces(faces, trusted);
+
+        // 3. Text in what stays visible, and what lies about between the tiles.
+        _text.Cover(time, IsOwnLabel, RedactedFaces(faces, trusted), settledPts);
+        var hasTiles = _tiles.Tiles.Any(tile => !tile.IsInset);
+        _crumbs.Observe(hasTiles ? [.. _layout!.Crumbs.Where(crumb => !LiesInTile(crumb))] : [], time);
     }
 
     /// <summary>The recording is over.</summary>
@@ -229,9 +236,10 @@ internal sealed class MeetingReader
         if (found)
         {
             WatchText(time);
-            faces.RemoveAll(other => _tiles.Tiles.Any(tile => !TileBook.IsKept(tile) && other.Box.ShareCoveredBy(tile.Cover) > CoveredShare));
         }
     }
+
+    private bool LiesInTile(PixelBox crumb) => _tiles.Tiles.Any(tile => crumb.ToBox().ShareCoveredBy(tile.Cover) > CoveredShare);
 
     private void TakeOutOwnFaces(List<FaceDetection> faces, float trusted)
     {

@@ -10,6 +10,7 @@ public sealed class Participants
 {
     private readonly Dictionary<string, Person> _byId = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seenVisible = new(StringComparer.Ordinal);
+    private readonly List<PersonName> _presenters = [];
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>Starts with nobody met.</summary>
@@ -20,14 +21,13 @@ public sealed class Participants
     {
         ArgumentNullException.ThrowIfNull(presenters);
         ArgumentNullException.ThrowIfNull(roster);
-        var names = new List<PersonName>();
         for (var i = 0; i < presenters.Count; i++)
         {
-            names.Add(PersonName.TryParse(presenters[i], out var name) ? name : throw new AnonymizerException(
+            _presenters.Add(PersonName.TryParse(presenters[i], out var name) ? name : throw new AnonymizerException(
                 Stage.Analyse, Blame.Input, $"Presenter {i + 1} holds no name. Give it as the label in the meeting shows it."));
         }
 
-        Register = new PeopleRegister(names);
+        Register = new PeopleRegister(_presenters);
         Register.Learn(roster);
     }
 
@@ -59,6 +59,13 @@ public sealed class Participants
 
         return isPresenter;
     }
+
+    /// <summary>Whether a label surely is a presenter's name; null when it is nearly one.</summary>
+    internal bool? IsPresentersName(string label) =>
+        !PersonName.TryParse(label, out var name) ? false
+        : _presenters.Exists(wanted => NameComparison.Compare(wanted, name) == NameLikeness.Same) ? true
+        : _presenters.Exists(wanted => NameComparison.Compare(wanted, name) == NameLikeness.Alike) ? null
+        : false;
 
     /// <summary>The id under which regions of a person are written. It stays valid when two people turn out to be one.</summary>
     internal string IdOf(Person person)

@@ -24,6 +24,9 @@ internal sealed class SeenLine(RecognisedText text, long firstPts)
     /// <summary>Whether the whole line is covered.</summary>
     public bool IsCoveredWhole { get; set; }
 
+    /// <summary>Whether it is the label of the presenter in whose tile it stands.</summary>
+    public bool IsOwnLabel { get; set; }
+
     /// <summary>What is covered of it: the stretch of the text, and its region.</summary>
     public List<(int Start, int Length, RegionPath Path)> Covered { get; } = [];
 

@@ -74,28 +74,36 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     /// <summary>The lines in an area that was looked at in this frame or before; empty for others.</summary>
     public IReadOnlyList<SeenLine> LinesIn(PixelBox box) => _areas.Find(area => area.Box == box)?.Lines ?? (IReadOnlyList<SeenLine>)[];
 
-    /// <summary>Looks for text where that is due.</summary>
+    /// <summary>Looks for text where that is due. What is found is covered by <see cref="Cover(SampleTime, Predicate{Box}, IReadOnlyList{Box}, long)"/>.</summary>
     /// <param name="frame">The newest frame.</param>
     /// <param name="time">Of the frame.</param>
     /// <param name="cut">The sudden change it begins with, or null.</param>
-    /// <param name="ownLabel">Whether a line is the label of the presenter in whose tile it stands.</param>
-    /// <param name="redactedFaces">Faces that are redacted one by one.</param>
-    /// <param name="settledPts">Frames up to here may have been rendered already.</param>
-    public void Observe(
-        VideoFrame frame, SampleTime time, PictureCut? cut, Predicate<Box> ownLabel, IReadOnlyList<Box> redactedFaces, long settledPts)
+    public void Look(VideoFrame frame, SampleTime time, PictureCut? cut)
     {
-        _settledPts = settledPts;
         foreach (var area in _areas)
         {
             if (IsDue(area, time, cut))
             {
                 Look(frame, area, time, cut);
             }
+        }
+    }
 
+    /// <summary>Covers what must go of the text that is there.</summary>
+    /// <param name="time">Of the newest frame.</param>
+    /// <param name="ownLabel">Whether a line is the label of the presenter in whose tile it stands.</param>
+    /// <param name="redactedFaces">Faces that are redacted one by one.</param>
+    /// <param name="settledPts">Frames up to here may have been rendered already.</param>
+    public void Cover(SampleTime time, Predicate<Box> ownLabel, IReadOnlyList<Box> redactedFaces, long settledPts)
+    {
+        _settledPts = settledPts;
+        foreach (var area in _areas)
+        {
             foreach (var line in area.Lines)
             {
                 line.LastPts = time.Pts;
-                if (!line.IsCoveredWhole && MustGoWhole(area, line, ownLabel, redactedFaces))
+                line.IsOwnLabel = area.Kind == AreaKind.PresentersTile && ownLabel(line.Box);
+                if (!line.IsCoveredWhole && !line.IsOwnLabel && MustGoWhole(area, line, redactedFaces))
                 {
                     line.IsCoveredWhole = true;
                     Cover(line, 0, line.Text.Text.Length, line.Box);
@@ -196,10 +204,8 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         return Math.Max(otherwise, area.LastLookPts) + 1;
     }
 
-    private static bool MustGoWhole(WatchedArea area, SeenLine line, Predicate<Box> ownLabel, IReadOnlyList<Box> redactedFaces) =>
-        area.Kind == AreaKind.PresentersTile ? !ownLabel(line.Box)
-        : ToastText.TryParse(line.Text.Text, out var toast) && toast.IsCertain
-            || redactedFaces.Any(face => IsNear(face, line.Box));
+    private static bool MustGoWhole(WatchedArea area, SeenLine line, IReadOnlyList<Box> redactedFaces) =>
+        area.Kind == AreaKind.PresentersTile || redactedFaces.Any(face => IsNear(face, line.Box));
 
     private static bool IsNear(Box face, Box line) =>
         line.Height < face.Height
@@ -221,9 +227,18 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
 
     private void CoverNamesIn(SeenLine line)
     {
-        if (line.IsCoveredWhole || line.SearchedVersion == people.NamesVersion)
+        if (line.IsCoveredWhole || line.IsOwnLabel || line.SearchedVersion == people.NamesVersion)
         {
             return;
+        }
+
+        // "X joined the meeting": who that is needs not be known.
+        if (line.SearchedVersion < 0 && ToastText.TryParse(line.Text.Text, out var toast) && toast.IsCertain)
+        {
+            foreach (var name in toast.Names)
+            {
+                Cover(line, name.Start, name.Length, line.Text.BoxOf(name.Start, name.Length));
+            }
         }
 
         line.SearchedVersion = people.NamesVersion;

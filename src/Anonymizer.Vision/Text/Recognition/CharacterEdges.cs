@@ -30,12 +30,12 @@ internal static class CharacterEdges
         return (Math.Clamp(left, 0, spans[start].First), Math.Clamp(right, spans[last].End, steps));
     }
 
-    // Up to the far side of a space; with no space between, a little beyond the middle.
+    // Up to the far side of the step in which a space is seen; with no space between, a little beyond the middle.
     private static float Between(string text, ReadOnlySpan<StepSpan> spans, int neighbour, int left, int right)
     {
         if (text[neighbour] == ' ')
         {
-            return spans[neighbour].Middle;
+            return neighbour == left ? spans[neighbour].First : spans[neighbour].End;
         }
 
         var middle = (spans[left].End + spans[right].First) / 2f;

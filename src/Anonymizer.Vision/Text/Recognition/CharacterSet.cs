@@ -20,9 +20,6 @@ internal sealed class CharacterSet
     /// <summary>Classes of the network.</summary>
     public int Classes => _characters.Length;
 
-    /// <summary>The class of the space between words.</summary>
-    public int Space => _characters.Length - 1;
-
     /// <summary>Reads the file.</summary>
     /// <exception cref="AnonymizerException">It can't be read.</exception>
     public static CharacterSet Load(string path)

@@ -3,6 +3,7 @@ using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Kernels.Tensors;
 using Anonymizer.Vision.Inference;
+using Anonymizer.Vision.Text.Detection;
 
 namespace Anonymizer.Vision.Text.Recognition;
 
@@ -35,7 +36,7 @@ internal sealed class TextRecogniser : IDisposable
         _characters = CharacterSet.Load(charactersPath);
         _network = new TextNetwork(
             modelPath,
-            new SessionNeeds("text reader", options.Threads, options.Device, KeepMemory: false),
+            new SessionNeeds("text reader", options.Threads, options.Device),
             3 * Height * StepWidth * MostSteps,
             MostSteps * _characters.Classes);
     }
@@ -49,13 +50,17 @@ internal sealed class TextRecogniser : IDisposable
             return new RecognisedText("", 0, line, 1, []);
         }
 
-        // The line is stretched to whole steps, by less than half a step, so that there is nothing to fill up.
-        var steps = Math.Max(1, (int)MathF.Round(line.Width / line.Height * Height / StepWidth));
+        // What is shown leaves out the margin that was added for covering: the network is used to lines that fill its height.
+        var inset = LineBoxes.EdgeMargin / (1 + (2 * LineBoxes.EdgeMargin)) * line.Height;
+        var shown = line.Grow(0, -inset, 0, -inset);
+
+        // It is stretched to whole steps, by less than half a step, so that there is nothing to fill up.
+        var steps = Math.Max(1, (int)MathF.Round(shown.Width / shown.Height * Height / StepWidth));
         _joint.Clear();
         for (var start = 0; _joint.Steps.Length < steps; start += MostSteps - LineJoint.Overlap)
         {
             var count = Math.Min(MostSteps, steps - start);
-            var part = line with { X = line.X + (line.Width * start / steps), Width = line.Width * count / steps };
+            var part = shown with { X = shown.X + (shown.Width * start / steps), Width = shown.Width * count / steps };
             _joint.Add(start, See(frame, part, count), _characters.Classes);
         }
 

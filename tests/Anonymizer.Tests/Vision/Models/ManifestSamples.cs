@@ -4,11 +4,12 @@ using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Tests.Vision.Models;
 
-/// <summary>A small manifest with the two detectors' names and contents that are easy to write.</summary>
+/// <summary>A small manifest with the two detectors' names, a file of an npm package, and contents that are easy to write.</summary>
 internal static class ManifestSamples
 {
     public const string YuNetContent = "not really a network";
     public const string BlazeFaceContent = "another one";
+    public const string CharactersContent = "a\nb";
 
     public static string Sha256(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
@@ -31,6 +32,11 @@ internal static class ManifestSamples
               "picture": { "colourOrder": "RGB", "valueRange": [-1, 1], "sizeMultiple": 32 },
               "inputs": [ { "name": "t0", "type": "float32", "shape": ["batch", 3, "height", "width"] } ],
               "outputs": [ { "name": "boxes", "type": "float32", "shape": ["batch", "anchors", 16] } ]
+            },
+            {
+              "name": "characters", "file": "keys.txt", "role": "text-characters", "summary": "no network", "licence": "MIT",
+              "source": "https://example.org/keys", "obtained": "npm", "packageFolder": "@scope/package/assets",
+              "sha256": "{{Sha256(CharactersContent)}}", "bytes": {{CharactersContent.Length}}, "inputs": [], "outputs": []
             }
           ]
         }

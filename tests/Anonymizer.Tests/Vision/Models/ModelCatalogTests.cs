@@ -83,18 +83,41 @@ public sealed class ModelCatalogTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_an_npm_package_is_found_in_node_modules_or_straight_in_a_folder()
+    {
+        string package = _root.Write("first/node_modules/@scope/package/assets/keys.txt", ManifestSamples.CharactersContent);
+        Assert.Equal(package, _catalog.Require("characters").Path);
+
+        string copied = _root.Write("first/keys.txt", ManifestSamples.CharactersContent);
+        Assert.Equal(copied, _catalog.Require("characters").Path);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("damaged")]
+    public void A_damaged_or_missing_file_of_an_npm_package_says_how_to_fetch_it(string? content)
+    {
+        if (content is not null) _root.Write("second/node_modules/@scope/package/assets/keys.txt", content);
+
+        var error = Assert.Throws<AnonymizerException>(() => _catalog.Require("characters"));
+
+        Assert.Equal(Blame.Environment, error.Blame);
+        Assert.Contains("npm ci --ignore-scripts", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Status_tells_which_copy_would_be_used_and_FindAll_tells_every_copy()
     {
         _root.Write("first/yunet.onnx", "something else");
         _root.Write("second/yunet.onnx", ManifestSamples.YuNetContent);
 
         Assert.Equal(
-            [("yunet", ModelState.Refused), ("blazeface", ModelState.Missing)],
+            [("yunet", ModelState.Refused), ("blazeface", ModelState.Missing), ("characters", ModelState.Missing)],
             _catalog.Status().Select(status => (status.Entry.Name, status.State)));
         Assert.Equal(
-            [("yunet", ModelState.Refused), ("yunet", ModelState.Ready), ("blazeface", ModelState.Missing)],
+            [("yunet", ModelState.Refused), ("yunet", ModelState.Ready), ("blazeface", ModelState.Missing), ("characters", ModelState.Missing)],
             _catalog.FindAll().Select(status => (status.Entry.Name, status.State)));
         Assert.Equal(
-            [false, true, false], _catalog.FindAll().Select(status => status.Problem is null));
+            [false, true, false, false], _catalog.FindAll().Select(status => status.Problem is null));
     }
 }

@@ -1,5 +1,6 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Vision.Models;
+using Anonymizer.Vision.Text;
 
 namespace Anonymizer.Tests.Vision.Models;
 
@@ -10,7 +11,7 @@ public class ModelManifestTests
     {
         ModelManifest manifest = ManifestSamples.Manifest();
 
-        Assert.Equal(["yunet", "blazeface"], manifest.Models.Select(entry => entry.Name));
+        Assert.Equal(["yunet", "blazeface", "characters"], manifest.Models.Select(entry => entry.Name));
         ModelEntry yunet = manifest.Require("yunet");
         Assert.Equal(ModelRole.FaceDetection, yunet.Role);
         Assert.Equal(ModelOrigin.Download, yunet.Obtained);
@@ -23,12 +24,26 @@ public class ModelManifestTests
     }
 
     [Fact]
-    public void The_product_brings_a_valid_manifest_with_both_detectors()
+    public void A_file_that_is_no_network_has_no_picture_and_tells_its_package()
+    {
+        ModelEntry characters = ManifestSamples.Manifest().Require("characters");
+
+        Assert.Equal((ModelRole.TextCharacters, ModelOrigin.Npm), (characters.Role, characters.Obtained));
+        Assert.Equal("@scope/package/assets", characters.PackageFolder);
+        Assert.Null(characters.Picture);
+        Assert.Empty(characters.Inputs);
+    }
+
+    [Fact]
+    public void The_product_brings_a_valid_manifest_with_both_detectors_and_the_text_reader()
     {
         ModelManifest manifest = ModelManifest.LoadProduct();
 
         Assert.Equal(ModelOrigin.Download, manifest.Require(FaceDetectorChoice.YuNet).Obtained);
         Assert.Equal(ModelOrigin.Embedded, manifest.Require(FaceDetectorChoice.BlazeFace).Obtained);
+        Assert.Equal(ModelRole.TextDetection, manifest.Require(PpOcrTextReader.DetectionModel).Role);
+        Assert.Equal(ModelRole.TextRecognition, manifest.Require(PpOcrTextReader.RecognitionModel).Role);
+        Assert.Equal(ModelRole.TextCharacters, manifest.Require(PpOcrTextReader.CharactersFile).Role);
     }
 
     [Theory]
@@ -42,6 +57,11 @@ public class ModelManifestTests
     [InlineData("\"BGR\"", "\"BRG\"", "colourOrder")]
     [InlineData("face-detection", "voice", "role")]
     [InlineData("[ { \"name\": \"t0\", \"type\": \"float32\", \"shape\": [\"batch\", 3, \"height\", \"width\"] } ]", "[]", "inputs and outputs")]
+    [InlineData("\"packageFolder\": \"@scope", "\"packageFolder\": \"../@scope", "not a plain folder")]
+    [InlineData("\"packageFolder\": \"@scope", "\"packageFolder\": \"/@scope", "not a plain folder")]
+    [InlineData("\"obtained\": \"npm\"", "\"obtained\": \"embedded\"", "packageFolder must be named for a file of an npm package, and only")]
+    [InlineData("\"inputs\": []", "\"inputs\": [ { \"name\": \"x\", \"type\": \"float32\", \"shape\": [1] } ]", "only a network")]
+    [InlineData("\"picture\": { \"colourOrder\": \"RGB\", \"valueRange\": [-1, 1], \"sizeMultiple\": 32 },", "", "valueRange")]
     [InlineData("\"sha256\": \"", "\"sha256\": \"X", "64 lower-case hexadecimal digits")]
     public void A_mistake_in_a_manifest_is_named(string right, string wrong, string named)
     {
@@ -83,6 +103,6 @@ public class ModelManifestTests
         var error = Assert.Throws<AnonymizerException>(() => ManifestSamples.Manifest().Require("yolo"));
 
         Assert.Equal(Blame.Input, error.Blame);
-        Assert.Contains("yunet, blazeface", error.Message, StringComparison.Ordinal);
+        Assert.Contains("yunet, blazeface, characters", error.Message, StringComparison.Ordinal);
     }
 }
