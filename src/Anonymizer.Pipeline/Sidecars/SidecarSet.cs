@@ -1,6 +1,6 @@
 using Anonymizer.Core.Errors;
-using Anonymizer.Media.Processes;
 using Anonymizer.Media.Probing;
+using Anonymizer.Media.Processes;
 using Anonymizer.Media.Subtitles;
 using Anonymizer.Pipeline.Analyse.Names;
 using Anonymizer.Pipeline.Deliver;
