@@ -36,4 +36,10 @@ public enum CardShade
 
     /// <summary>Half as bright as white, with a light caption.</summary>
     Medium,
+
+    /// <summary>A quarter as bright as white, with a light caption.</summary>
+    Dim,
+
+    /// <summary>Three quarters as bright as white, with a dark caption.</summary>
+    Bright,
 }

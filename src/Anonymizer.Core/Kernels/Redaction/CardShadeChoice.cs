@@ -6,8 +6,8 @@ namespace Anonymizer.Core.Kernels.Redaction;
 
 /// <summary>
 /// Chooses the shade of a card by what it will cover, so that it differs from that nearly everywhere: this shows a person, and a
-/// program that compares, that nothing shines through. Dark is calmest and taken where next to nothing looks like it, then light,
-/// then the shade that fewest pixels look like.
+/// program that compares, that nothing shines through. Dark is calmest and taken where next to nothing looks like it, then light
+/// and the greys between, and where every shade is found in the picture, the one that fewest pixels look like.
 /// </summary>
 public static class CardShadeChoice
 {
@@ -26,7 +26,7 @@ public static class CardShadeChoice
     public static CardShade For(VideoFrame frame, Box box)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        ReadOnlySpan<CardShade> shades = [CardShade.Dark, CardShade.Light, CardShade.Medium];
+        ReadOnlySpan<CardShade> shades = [CardShade.Dark, CardShade.Light, CardShade.Dim, CardShade.Medium, CardShade.Bright];
         Span<int> like = stackalloc int[shades.Length];
         Span<byte> grounds = stackalloc byte[shades.Length];
         for (var i = 0; i < shades.Length; i++)

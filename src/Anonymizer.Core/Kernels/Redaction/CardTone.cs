@@ -14,13 +14,17 @@ internal readonly record struct CardTone(byte Ground, byte Ink)
     private const int DarkGround = 0;
     private const int LightGround = 100;
 
-    // For tiles that hold much of both ends: a name in white on black, without a picture.
+    // For tiles that hold much of both ends: a name in white on black, a dark jersey under a white message.
     private const int MediumGround = 50;
+    private const int DimGround = 25;
+    private const int BrightGround = 75;
 
     // Far enough from the ground to be read, and not so far that a screen full of captions glares.
     private const int InkOnDark = 75;
     private const int InkOnLight = 30;
     private const int InkOnMedium = 95;
+    private const int InkOnDim = 85;
+    private const int InkOnBright = 15;
 
     /// <summary>The greys of a shade in frames of a format.</summary>
     internal static CardTone Of(CardShade shade, FrameFormat format) => shade switch
@@ -28,6 +32,8 @@ internal readonly record struct CardTone(byte Ground, byte Ink)
         CardShade.Dark => new(Luma(DarkGround, format.FullRange), Luma(InkOnDark, format.FullRange)),
         CardShade.Light => new(Luma(LightGround, format.FullRange), Luma(InkOnLight, format.FullRange)),
         CardShade.Medium => new(Luma(MediumGround, format.FullRange), Luma(InkOnMedium, format.FullRange)),
+        CardShade.Dim => new(Luma(DimGround, format.FullRange), Luma(InkOnDim, format.FullRange)),
+        CardShade.Bright => new(Luma(BrightGround, format.FullRange), Luma(InkOnBright, format.FullRange)),
         _ => throw new ArgumentOutOfRangeException(nameof(shade), shade, "Unknown shade."),
     };
 

@@ -87,6 +87,7 @@ internal sealed class LabelReader(ITextReader reader, Func<string, bool?> judge)
     {
         var read = reader.Read(frame, place);
         var text = LabelText.Mended(read.Text);
-        return read.Score >= LeastScore && text.Count(char.IsLetter) >= FewestLetters ? new ReadLabel(text, place) : null;
+        var isLabel = read.Score >= LeastScore && text.Count(char.IsLetter) >= FewestLetters && !(ToastText.TryParse(text, out var toast) && toast.IsCertain);
+        return isLabel ? new ReadLabel(text, place) : null;
     }
 }

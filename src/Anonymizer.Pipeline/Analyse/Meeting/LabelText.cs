@@ -8,9 +8,10 @@ internal static partial class LabelText
     /// <summary>The label without symbols that were read as letters, and with the spaces that small print loses.</summary>
     public static string Mended(string text)
     {
-        // "Lotte JansenR", "Roos Dekker R", "Q Eline Smit", "QEline Smit": a microphone beside a whole name is read as a capital. One beside a
+        // The edge of the label is taken for a bracket. "Lotte JansenR", "Roos Dekker R", "Q Eline Smit", "QEline Smit": a microphone beside a whole name is read as a capital. One beside a
         // first name only may be the initial of the family name, and one with a dot is an initial.
-        text = CapitalBehindWord().Replace(text.Trim(), string.Empty);
+        text = Edges().Replace(text, string.Empty);
+        text = CapitalBehindWord().Replace(text, string.Empty);
         text = CapitalBehindName().Replace(text, string.Empty);
         text = CapitalBeforeName().Replace(text, string.Empty);
         text = CapitalBeforeWord().Replace(text, string.Empty);
@@ -21,6 +22,9 @@ internal static partial class LabelText
         // "dr.MariekePostma", "Daniel van denBerg".
         return LostSpace().Replace(text, " ");
     }
+
+    [GeneratedRegex(@"^[^\p{L}\p{N}]+|[\s\[\]|/\\_,;:·'`-]+$")]
+    private static partial Regex Edges();
 
     [GeneratedRegex(@"(?<=\p{Ll}{2})\p{Lu}$")]
     private static partial Regex CapitalBehindWord();

@@ -25,6 +25,9 @@ internal sealed class MeetingReader
     // So much of a face must lie in a covered tile to be gone with it.
     private const float CoveredShare = 0.7f;
 
+    // Of a weakly seen face in a tile.
+    private const float LeastWithinTile = 0.6f;
+
     private readonly LayoutFinder _layouts = new();
     private readonly InsetFinder _insets = new();
     private readonly FrameFormat _format;
@@ -78,7 +81,7 @@ internal sealed class MeetingReader
         {
             var isThere = tile.IsInset
                 ? InsetFinder.IsStillThere(frame.Y, tile.Block)
-                : !IsTile(tile.Block) && (_layout.Blocks.Any(tile.IsAt) || IsWhole(tile.Block));
+                : IsLarge(tile.Block) && (_layout.Blocks.Any(tile.IsAt) || IsWhole(tile.Block));
             if (isThere && !tiles.Any(tile.IsAt))
             {
                 tiles.Add(tile.Block);
@@ -123,14 +126,14 @@ internal sealed class MeetingReader
 
         // 2. Faces that are covered with something larger, and those that stay visible.
         faces.RemoveAll(face => _panels.Covers(face.Box) || _tiles.Tiles.Any(tile => !TileBook.IsKept(tile) && face.Box.ShareCoveredBy(tile.Cover) > CoveredShare));
-        faces.RemoveAll(IsLargerThanItsTile);
+        FitIntoTiles(faces, trusted);
         NoteNamesakes();
         TakeOutOwnFaces(faces, trusted);
 
         // 3. Text in what stays visible, and what lies about between the tiles.
         _text.Cover(time, IsOwnLabel, RedactedFaces(faces, trusted), settledPts);
         var hasTiles = _tiles.Tiles.Any(tile => !tile.IsInset);
-        _crumbs.Observe(hasTiles ? [.. _layout!.Crumbs.Where(crumb => !LiesInTile(crumb))] : [], time);
+        _crumbs.Observe(hasTiles ? [.. Crumbs()] : [], time);
     }
 
     /// <summary>The recording is over.</summary>
@@ -146,8 +149,10 @@ internal sealed class MeetingReader
     private bool IsTile(PixelBox block)
     {
         var shape = (double)block.Width / block.Height;
-        return (double)block.Width * block.Height < SmallestContent * _format.Width * _format.Height && shape is >= NarrowestTile and <= WidestTile;
+        return !IsLarge(block) && shape is >= NarrowestTile and <= WidestTile;
     }
+
+    private bool IsLarge(PixelBox block) => (double)block.Width * block.Height >= SmallestContent * _format.Width * _format.Height;
 
     // One small block alone may be anything; two of them, or one with a label, are a meeting.
     private bool IsMeeting(List<PixelBox> tiles) => tiles.Count >= 2 || tiles.Any(tile => _tiles.At(tile)?.Label is not null) || _tiles.Tiles.Any(tile => tile.Label is not null && !tile.IsInset);
@@ -169,7 +174,7 @@ internal sealed class MeetingReader
         {
             foreach (var block in _layout!.Blocks)
             {
-                if (!_tiles.Tiles.Any(tile => tile.IsAt(block)))
+                if (IsLarge(block) && !_tiles.Tiles.Any(tile => tile.IsAt(block)))
                 {
                     visible.Add((block, AreaKind.Content));
                 }
@@ -218,7 +223,7 @@ internal sealed class MeetingReader
         var found = false;
         foreach (var block in _layout!.Blocks)
         {
-            if (IsTile(block) || _tiles.At(block) is not null)
+            if (!IsLarge(block) || _tiles.At(block) is not null)
             {
                 continue;
             }
@@ -226,10 +231,9 @@ internal sealed class MeetingReader
             var lines = _text.LinesIn(block);
             var box = block.ToBox();
             var face = faces.Where(face => face.Score >= trusted && face.Box.ShareCoveredBy(box) > 0.5f).Select(face => face.Box.Height).DefaultIfEmpty(0).Max();
-            if (LabelRule.OfLargeBlock(box, [.. lines.Select(line => line.Box)], face) is { } place)
+            if (LabelRule.OfLargeBlock(box, [.. lines.Select(line => line.Box)], face) is not null && _labels.Read(frame, box) is { } label)
             {
-                var line = lines.First(line => line.Box == place);
-                _tiles.Begin(frame, block, isInset: false, new ReadLabel(line.Text.Text, place), time);
+                _tiles.Begin(frame, block, isInset: false, label, time);
                 found = true;
             }
         }
@@ -240,9 +244,33 @@ internal sealed class MeetingReader
         }
     }
 
-    // A tile shows nobody larger than itself: the edge of a door at its side looked like half a face.
-    private bool IsLargerThanItsTile(FaceDetection face) => _tiles.Tiles.Any(tile =>
-        face.Box.Height > tile.Cover.Height && tile.Cover.Contains(Box.FromCentre(face.Box.CentreX, face.Box.CentreY, 1, 1)));
+    // A tile's edge cuts off whatever is in it. What was found across the edge is as large as what is seen of it, and a weak
+    // detection that lies mostly beyond is no face.
+    private void FitIntoTiles(List<FaceDetection> faces, float trusted)
+    {
+        for (var i = faces.Count - 1; i >= 0; i--)
+        {
+            var face = faces[i];
+            var centre = Box.FromCentre(face.Box.CentreX, face.Box.CentreY, 1, 1);
+            if (_tiles.Tiles.FirstOrDefault(tile => TileBook.IsKept(tile) && tile.Cover.Contains(centre)) is not { } tile)
+            {
+                continue;
+            }
+
+            if (face.Score < trusted && face.Box.ShareCoveredBy(tile.Cover) < LeastWithinTile)
+            {
+                faces.RemoveAt(i);
+            }
+            else
+            {
+                faces[i] = face with { Box = face.Box.Intersect(tile.Cover) };
+            }
+        }
+    }
+
+    // What lies on the ground and is neither a tile nor large enough for shared content.
+    private IEnumerable<PixelBox> Crumbs() => _layout!.Crumbs.Concat(_layout.Blocks.Where(block => !IsLarge(block) && !IsTile(block)))
+        .Where(crumb => !LiesInTile(crumb));
 
     private bool LiesInTile(PixelBox crumb) => _tiles.Tiles.Any(tile => crumb.ToBox().ShareCoveredBy(tile.Cover) > CoveredShare);
 

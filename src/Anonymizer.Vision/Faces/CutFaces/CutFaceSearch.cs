@@ -23,7 +23,7 @@ public sealed class CutFaceSearch
     private const int MostEdges = 64;
 
     /// <summary>Columns beside a line that must reach into an area for it to matter: tiles' edges are a few pixels uncertain.</summary>
-    private const int Beside = 8;
+    private const int NearLine = 8;
 
     /// <summary>Strips are shown at these scales: parts of 16 to 64, 32 to 128, 64 to 256 px of a face.</summary>
     private static readonly float[] Scales = [1 / 2f, 1 / 4f, 1 / 8f];
@@ -74,7 +74,7 @@ public sealed class CutFaceSearch
 
         void LookBesideIfItMatters(VerticalEdge edge, bool toTheLeft)
         {
-            var beside = new Box(toTheLeft ? edge.X - Beside : edge.X, edge.Top, Beside, edge.Length);
+            var beside = new Box(toTheLeft ? edge.X - NearLine : edge.X, edge.Top, NearLine, edge.Length);
             if (areas is null || areas.Any(area => !area.Intersect(beside).IsEmpty))
             {
                 LookBeside(frame, edge, toTheLeft, detections);
@@ -117,7 +117,7 @@ public sealed class CutFaceSearch
             DetectionMerging.KeepBest(_seen);
             foreach (var face in _seen)
             {
-                if (LiesOn(edge, face.Box))
+                if (LiesOn(edge, face.Box) && !IsFlat(frame.Y, Beside(edge, face.Box, height), toTheLeft))
                 {
                     Confirm(frame, edge, window, face.Box, detections);
                 }
@@ -148,6 +148,10 @@ public sealed class CutFaceSearch
 
     /// <summary>A whole face near the line and its reflection lie beside the line; half a face with its reflection lies on it.</summary>
     private static bool LiesOn(VerticalEdge edge, Box face) => Math.Abs(face.CentreX - edge.X) < 0.2f * face.Width;
+
+    /// <summary>The part of a line that a candidate covers: half a face reaches the line there, or it is none.</summary>
+    private static VerticalEdge Beside(VerticalEdge edge, Box face, int pictureHeight) =>
+        new(edge.X, Math.Clamp((int)face.Y, 0, pictureHeight), Math.Clamp((int)face.Bottom, 0, pictureHeight));
 
     /// <summary>
     /// Whether the first columns beside a line hold nothing but background. Few columns, as the gap between two tiles may be five
