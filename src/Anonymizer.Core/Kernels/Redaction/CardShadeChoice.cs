@@ -6,8 +6,8 @@ namespace Anonymizer.Core.Kernels.Redaction;
 
 /// <summary>
 /// Chooses the shade of a card by what it will cover, so that it differs from that nearly everywhere: this shows a person, and a
-/// program that compares, that nothing shines through. Dark is calmest and taken where next to nothing looks like it, then light
-/// and the greys between, and where every shade is found in the picture, the one that fewest pixels look like.
+/// program that compares, that nothing shines through. Dark is calmest and taken where next to nothing looks like it, then light;
+/// else the one that fewest pixels look like, greys between among them.
 /// </summary>
 public static class CardShadeChoice
 {
@@ -19,6 +19,14 @@ public static class CardShadeChoice
 
     /// <summary>A shade is good enough when at most one pixel in this many looks like it.</summary>
     private const int NextToNothing = 50;
+
+    /// <summary>The shades listed first are the ends of the scale.</summary>
+    private const int Extremes = 2;
+
+    /// <summary>
+    /// A grey between must do better by one pixel in this many: people who move bring such greys, and seldom black or white.
+    /// </summary>
+    private const int WorthOfAnExtreme = 33;
 
     /// <summary>The shade for a card over a box; the calmest of those that do equally well; dark when the box lies outside the picture.</summary>
     /// <param name="frame">Not changed.</param>
@@ -54,11 +62,13 @@ public static class CardShadeChoice
         var best = 0;
         for (var i = 0; i < shades.Length; i++)
         {
-            if (like[i] * NextToNothing <= seen)
+            var isGreyBetween = i >= Extremes;
+            if (!isGreyBetween && like[i] * NextToNothing <= seen)
             {
                 return shades[i];
             }
 
+            like[i] += isGreyBetween ? seen / WorthOfAnExtreme : 0;
             best = like[i] < like[best] ? i : best;
         }
 

@@ -28,9 +28,9 @@ public sealed class CardShadeChoiceTests
     [InlineData(0, 30, 0, CardShade.Dark)]
     [InlineData(1, 0, 0, CardShade.Dark)]
     [InlineData(5, 0, 50, CardShade.Light)]
-    [InlineData(5, 30, 50, CardShade.Bright)]
+    [InlineData(5, 30, 0, CardShade.Medium)]
     [InlineData(60, 40, 0, CardShade.Dim)]
-    [InlineData(5, 20, 60, CardShade.Bright)]
+    [InlineData(4, 20, 60, CardShade.Bright)]
     [InlineData(30, 10, 60, CardShade.Bright)]
     [InlineData(30, 50, 10, CardShade.Bright)]
     public void The_calmest_shade_is_taken_that_next_to_nothing_looks_like_and_else_the_rarest(
