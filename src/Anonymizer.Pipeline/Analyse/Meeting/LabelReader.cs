@@ -78,7 +78,7 @@ internal sealed class LabelReader(ITextReader reader, Func<string, bool?> judge)
     private ReadLabel? ReadAt(VideoFrame frame, Box place)
     {
         var read = reader.Read(frame, place);
-        var text = LabelText.WithoutSymbols(read.Text);
+        var text = LabelText.Mended(read.Text);
         return read.Score >= LeastScore && text.Count(char.IsLetter) >= FewestLetters ? new ReadLabel(text, place) : null;
     }
 }

@@ -2,18 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace Anonymizer.Pipeline.Analyse.Meeting;
 
-/// <summary>Removes from a label what the recogniser made of the symbols beside the name.</summary>
+/// <summary>Mends what a recogniser typically makes of the label of a tile.</summary>
 internal static partial class LabelText
 {
-    /// <summary>The label without a microphone or a hand that was read as a letter, and without dots within words.</summary>
-    public static string WithoutSymbols(string text)
+    /// <summary>The label without symbols that were read as letters, and with the spaces that small print loses.</summary>
+    public static string Mended(string text)
     {
-        // "Lotte JansenR", "Roos Dekker R", "Q Eline Smit": a single capital beside a whole name. One beside a first name only may be
-        // the initial of the family name, one with a dot is.
+        // "Lotte JansenR", "Roos Dekker R", "Q Eline Smit": a microphone beside a whole name is read as a capital. One beside a
+        // first name only may be the initial of the family name, and one with a dot is an initial.
         text = CapitalBehindWord().Replace(text.Trim(), string.Empty);
         text = CapitalBehindName().Replace(text, string.Empty);
         text = CapitalBeforeName().Replace(text, string.Empty);
-        return DotInWord().Replace(text, string.Empty);
+
+        // "Oo.st...": where a label is cut off, the first of the dots slips into the word.
+        text = DotInLastWord().Replace(text, string.Empty);
+
+        // "dr.MariekePostma", "Daniel van denBerg".
+        return LostSpace().Replace(text, " ");
     }
 
     [GeneratedRegex(@"(?<=\p{Ll}{2})\p{Lu}$")]
@@ -25,6 +30,9 @@ internal static partial class LabelText
     [GeneratedRegex(@"^[^\s.]\s+(?=\p{Lu}\p{L}+\s+\p{L}{2,})")]
     private static partial Regex CapitalBeforeName();
 
-    [GeneratedRegex(@"(?<=\p{Ll}|\p{Lu})\.(?=\p{Ll})")]
-    private static partial Regex DotInWord();
+    [GeneratedRegex(@"(?<=\s\p{Lu}\p{Ll}*)\.(?=\p{Ll}+(?:…|\.{2,})$)")]
+    private static partial Regex DotInLastWord();
+
+    [GeneratedRegex(@"(?<=\.)(?=\p{L})|(?<=\p{Ll})(?=\p{Lu}\p{Ll})")]
+    private static partial Regex LostSpace();
 }
