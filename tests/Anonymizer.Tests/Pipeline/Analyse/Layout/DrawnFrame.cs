@@ -37,9 +37,14 @@ internal sealed class DrawnFrame
     public DrawnFrame Fill(PixelBox box, byte luma) => Paint(box, (_, _) => luma);
 
     /// <summary>Somebody before a wall: shades that change slowly, and nothing that is as even as ground.</summary>
-    public DrawnFrame Picture(PixelBox box, byte darkest = 85, byte brightest = 175)
+    /// <param name="box">Where.</param>
+    /// <param name="darkest">Least luma.</param>
+    /// <param name="brightest">Largest luma.</param>
+    /// <param name="scene">Other values give other pictures in the same place.</param>
+    public DrawnFrame Picture(PixelBox box, byte darkest = 85, byte brightest = 175, int scene = 0)
     {
-        var (phase, across, down) = (_random.NextDouble() * 6, 2 + (_random.NextDouble() * 3), 1 + (_random.NextDouble() * 2));
+        var random = new Random((box.X * 7919) + (box.Y * 31) + scene);
+        var (phase, across, down) = (random.NextDouble() * 6, 2 + (random.NextDouble() * 3), 1 + (random.NextDouble() * 2));
         var middle = (darkest + brightest) / 2.0;
         var half = (brightest - darkest) / 2.0;
         return Paint(box, (x, y) =>
@@ -102,6 +107,31 @@ internal sealed class DrawnFrame
             if (_random.Next(2) == 0)
             {
                 Fill(letter with { X = letter.Right - stroke, Width = stroke }, ink);
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Letters that look alike for equal texts and otherwise for others, over the whole width of a box.</summary>
+    public DrawnFrame Words(Box box, string text, byte ink)
+    {
+        var cell = box.Width / text.Length;
+        var stroke = Math.Max(1, (int)(box.Height / 7));
+        for (var i = 0; i < text.Length; i++)
+        {
+            var letter = new PixelBox((int)(box.X + (i * cell)) + 1, (int)box.Y + 1, Math.Max(2, (int)cell - 2), (int)box.Height - 2);
+            for (var part = 0; part < 6; part++)
+            {
+                if (text[i] != ' ' && (text[i] * 2654435761u >> (8 + (part * 2)) & 3) > 1)
+                {
+                    var bar = part % 3;
+                    Fill(
+                        part < 3
+                            ? letter with { X = letter.X + (bar * (letter.Width - stroke) / 2), Width = stroke }
+                            : letter with { Y = letter.Y + (bar * (letter.Height - stroke) / 2), Height = stroke },
+                        ink);
+                }
             }
         }
 
