@@ -34,7 +34,16 @@ internal sealed class DrawnFrame
         return Frame;
     }
 
-    public DrawnFrame Fill(PixelBox box, byte luma) => Paint(box, (_, _) => luma);
+    public DrawnFrame Fill(PixelBox box, byte luma)
+    {
+        var (left, right) = (Math.Max(0, box.X), Math.Min(box.Right, Frame.Format.Width));
+        for (var y = Math.Max(0, box.Y); y < Math.Min(box.Bottom, Frame.Format.Height) && left < right; y++)
+        {
+            Frame.Y.Row(y)[left..right].Fill(luma);
+        }
+
+        return this;
+    }
 
     /// <summary>Somebody before a wall: shades that change slowly, and nothing that is as even as ground.</summary>
     /// <param name="box">Where.</param>
@@ -47,11 +56,18 @@ internal sealed class DrawnFrame
         var (phase, across, down) = (random.NextDouble() * 6, 2 + (random.NextDouble() * 3), 1 + (random.NextDouble() * 2));
         var middle = (darkest + brightest) / 2.0;
         var half = (brightest - darkest) / 2.0;
-        return Paint(box, (x, y) =>
+        var columns = Enumerable.Range(0, box.Width).Select(x => half * Math.Sin(phase + (across * x / box.Width))).ToArray();
+        for (var y = 0; y < box.Height; y++)
         {
-            var wave = Math.Sin(phase + (across * x / box.Width)) * Math.Cos(phase + (down * y / box.Height));
-            return (byte)(middle + (half * wave));
-        });
+            var wave = Math.Cos(phase + (down * y / box.Height));
+            var row = Frame.Y.Row(box.Y + y).Slice(box.X, box.Width);
+            for (var x = 0; x < row.Length; x++)
+            {
+                row[x] = (byte)(middle + (columns[x] * wave));
+            }
+        }
+
+        return this;
     }
 
     /// <summary>Pictures in each of some boxes.</summary>
@@ -159,17 +175,14 @@ internal sealed class DrawnFrame
     }
 
     /// <summary>Changes every sample a little, as coding does. Last of all.</summary>
-    public DrawnFrame Noise(int most = 2) => Paint(Whole, (x, y) => (byte)Math.Clamp(Frame.Y.Row(y)[x] + _random.Next(-most, most + 1), 0, 255));
-
-    private DrawnFrame Paint(PixelBox box, Func<int, int, byte> luma)
+    public DrawnFrame Noise(int most = 2)
     {
-        for (var y = Math.Max(0, box.Y); y < Math.Min(box.Bottom, Frame.Format.Height); y++)
+        var samples = Frame.Y.Samples;
+        var changes = new byte[samples.Length];
+        _random.NextBytes(changes);
+        for (var i = 0; i < samples.Length; i++)
         {
-            var row = Frame.Y.Row(y);
-            for (var x = Math.Max(0, box.X); x < Math.Min(box.Right, Frame.Format.Width); x++)
-            {
-                row[x] = luma(x - (box == Whole ? 0 : box.X), y - (box == Whole ? 0 : box.Y));
-            }
+            samples[i] = (byte)Math.Clamp(samples[i] + (changes[i] % ((2 * most) + 1)) - most, 0, 255);
         }
 
         return this;

@@ -230,6 +230,23 @@ public sealed class LayoutFinderTests
     }
 
     [Fact]
+    public void A_picture_that_fades_into_an_even_wall_is_not_cut_there()
+    {
+        var drawn = new DrawnFrame(640, 360);
+        for (var y = 0; y < 360; y++)
+        {
+            for (var x = 0; x < 640; x++)
+            {
+                // Even from column 200 to 460, darker towards both borders.
+                var away = Math.Max(0, Math.Max(200 - x, x - 460));
+                drawn.Frame.Y.Row(y)[x] = (byte)(150 - (away * 0.4));
+            }
+        }
+
+        Assert.Equal([drawn.Whole], new LayoutFinder().Find(drawn.Noise(1).Frame).Blocks);
+    }
+
+    [Fact]
     public void The_ground_of_the_frame_before_is_tried_first()
     {
         // A white slide takes most of the border; what surrounds it and the tiles is dark.
