@@ -41,10 +41,10 @@ internal sealed class ScriptedMeeting(int width = 640, int height = 360, byte gr
         return this;
     }
 
-    /// <summary>Writes a line of text that can be read while it is there.</summary>
-    public ScriptedMeeting Write(string text, Box box, int from = 0, int to = Always, byte ink = 235, float score = 0.95f)
+    /// <summary>Writes a line of text that can be read while it is there, or up to a frame from which on something hides it.</summary>
+    public ScriptedMeeting Write(string text, Box box, int from = 0, int to = Always, float score = 0.95f, int readableTo = Always, byte ink = 235)
     {
-        _lines.Add(new Line(text, box, from, to, score));
+        _lines.Add(new Line(text, box, from, Math.Min(to, readableTo), score));
         return Show(drawn => drawn.Words(box, text, ink), from, to);
     }
 
@@ -56,15 +56,23 @@ internal sealed class ScriptedMeeting(int width = 640, int height = 360, byte gr
     }
 
     /// <summary>A label alone.</summary>
-    public ScriptedMeeting Label(PixelBox tile, string name, int from = 0, int to = Always)
+    public ScriptedMeeting Label(PixelBox tile, string name, int from = 0, int to = Always, int readableTo = Always)
     {
         var label = LabelIn(tile, name);
         Show(drawn => drawn.Fill(PixelBox.Around(label.Grow(4, 2, 4, 2), Format.Width, Format.Height), 40), from, to);
-        return Write(name, label, from, to);
+        return Write(name, label, from, to, readableTo: readableTo);
     }
 
     /// <summary>Where a label stands.</summary>
     public static Box LabelIn(PixelBox tile, string name) => new(tile.X + 8, tile.Bottom - 18, 6 * name.Length, 12);
+
+    /// <summary>Where some words of a line stand.</summary>
+    public static Box NameBox(string text, Box line, string words)
+    {
+        var start = text.IndexOf(words, StringComparison.Ordinal);
+        var cell = line.Width / text.Length;
+        return line with { X = line.X + (start * cell), Width = words.Length * cell };
+    }
 
     /// <summary>Draws a frame.</summary>
     public VideoFrame Frame(int index)
