@@ -1,5 +1,6 @@
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
+using Anonymizer.Pipeline.Analyse.Names;
 using Anonymizer.Vision.Text;
 
 namespace Anonymizer.Pipeline.Analyse.Meeting;
@@ -43,36 +44,43 @@ internal sealed class LabelReader(ITextReader reader, Func<string, bool?> judge)
         reader.Find(frame, area, TextScale.ForLabels(frame.Format), _places);
         foreach (var candidate in LabelRule.Candidates(tile, _places.Select(place => place.Box)))
         {
-            if (ReadAt(frame, candidate) is { } label)
+            var label = ReadAt(frame, candidate);
+            label = label is not null && judge(label.Text) is null ? ReadAgain(frame, label) : label;
+            if (label is not null)
             {
-                return judge(label.Text) is null ? ReadAgain(frame, label) : label;
+                return label;
             }
         }
 
         return null;
     }
 
-    // A letter at the edge is lost, or the microphone beside the name is taken for one: another cut often reads otherwise.
-    private ReadLabel ReadAgain(VideoFrame frame, ReadLabel first)
+    // A letter at the edge is lost, small print lacks a stroke, or the microphone beside the name is taken for a letter: another cut
+    // often reads otherwise. What reads nearly like a presenter's name in every cut is another person's name; what reads now so and
+    // now so is not legible.
+    private ReadLabel? ReadAgain(VideoFrame frame, ReadLabel first)
     {
         var (box, height) = (first.Box, first.Box.Height);
-        ReadOnlySpan<Box> cuts =
-        [
-            box.Grow(0.3f * height, 0, 0.3f * height, 0),
-            box.Grow(0, 0.15f * height, 0, 0.15f * height),
-            box.Grow(0, -0.1f * height, 0, -0.1f * height),
-            box.Grow(-0.8f * height, 0, 0, 0),
-            box.Grow(0, 0, -0.8f * height, 0),
-        ];
-        foreach (var cut in cuts)
+        var isSteady = true;
+        foreach (var (left, vertical, right) in (ReadOnlySpan<(float, float, float)>)
+            [(0.3f, 0, 0.3f), (0.15f, 0.08f, 0), (0, 0.15f, 0.15f), (0.1f, -0.05f, 0.1f), (0, -0.1f, 0), (-0.8f, 0, 0), (0, 0, -0.8f)])
         {
-            if (!cut.IsEmpty && ReadAt(frame, cut.ClampTo(frame.Format.Width, frame.Format.Height)) is { } again && judge(again.Text) == true)
+            var cut = box.Grow(left * height, vertical * height, right * height, vertical * height).ClampTo(frame.Format.Width, frame.Format.Height);
+            if (cut.IsEmpty || ReadAt(frame, cut) is not { } again)
+            {
+                continue;
+            }
+
+            if (judge(again.Text) == true)
             {
                 return again with { Box = first.Box };
             }
+
+            // The last two cuts leave something out on purpose.
+            isSteady &= left < 0 || right < 0 || NameFolding.Squeeze(again.Text) == NameFolding.Squeeze(first.Text);
         }
 
-        return first;
+        return isSteady ? first : null;
     }
 
     private ReadLabel? ReadAt(VideoFrame frame, Box place)

@@ -8,11 +8,12 @@ internal static partial class LabelText
     /// <summary>The label without symbols that were read as letters, and with the spaces that small print loses.</summary>
     public static string Mended(string text)
     {
-        // "Lotte JansenR", "Roos Dekker R", "Q Eline Smit": a microphone beside a whole name is read as a capital. One beside a
+        // "Lotte JansenR", "Roos Dekker R", "Q Eline Smit", "QEline Smit": a microphone beside a whole name is read as a capital. One beside a
         // first name only may be the initial of the family name, and one with a dot is an initial.
         text = CapitalBehindWord().Replace(text.Trim(), string.Empty);
         text = CapitalBehindName().Replace(text, string.Empty);
         text = CapitalBeforeName().Replace(text, string.Empty);
+        text = CapitalBeforeWord().Replace(text, string.Empty);
 
         // "Oo.st...": where a label is cut off, the first of the dots slips into the word.
         text = DotInLastWord().Replace(text, string.Empty);
@@ -29,6 +30,10 @@ internal static partial class LabelText
 
     [GeneratedRegex(@"^[^\s.]\s+(?=\p{Lu}\p{L}+\s+\p{L}{2,})")]
     private static partial Regex CapitalBeforeName();
+
+    // Not the IJ of "IJsbrand".
+    [GeneratedRegex(@"^(?!IJ)\p{Lu}(?=\p{Lu}\p{Ll}{2,}\s)")]
+    private static partial Regex CapitalBeforeWord();
 
     [GeneratedRegex(@"(?<=\s\p{Lu}\p{Ll}*)\.(?=\p{Ll}+(?:…|\.{2,})$)")]
     private static partial Regex DotInLastWord();

@@ -123,6 +123,7 @@ internal sealed class MeetingReader
 
         // 2. Faces that are covered with something larger, and those that stay visible.
         faces.RemoveAll(face => _panels.Covers(face.Box) || _tiles.Tiles.Any(tile => !TileBook.IsKept(tile) && face.Box.ShareCoveredBy(tile.Cover) > CoveredShare));
+        faces.RemoveAll(IsLargerThanItsTile);
         NoteNamesakes();
         TakeOutOwnFaces(faces, trusted);
 
@@ -180,7 +181,7 @@ internal sealed class MeetingReader
         }
 
         Visible = [.. visible.Select(area => area.Item1)];
-        _text.SetAreas(visible, time);
+        _text.SetAreas(visible, [.. _tiles.Tiles.Where(tile => tile.IsInset).Select(tile => tile.Block)], time);
     }
 
     private PixelBox Stage() => SidePanels.Without(new PixelBox(0, 0, _format.Width, _format.Height), _layout!.Panels);
@@ -238,6 +239,10 @@ internal sealed class MeetingReader
             WatchText(time);
         }
     }
+
+    // A tile shows nobody larger than itself: the edge of a door at its side looked like half a face.
+    private bool IsLargerThanItsTile(FaceDetection face) => _tiles.Tiles.Any(tile =>
+        face.Box.Height > tile.Cover.Height && tile.Cover.Contains(Box.FromCentre(face.Box.CentreX, face.Box.CentreY, 1, 1)));
 
     private bool LiesInTile(PixelBox crumb) => _tiles.Tiles.Any(tile => crumb.ToBox().ShareCoveredBy(tile.Cover) > CoveredShare);
 

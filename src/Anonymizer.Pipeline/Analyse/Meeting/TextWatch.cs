@@ -33,6 +33,8 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     private const float AboveFace = 1f;
     private const float BelowFace = 4f;
 
+    private const float WithinArea = 0.5f;
+
     private readonly List<WatchedArea> _areas = [];
     private readonly List<SeenLine> _past = [];
     private readonly List<TextPlace> _places = [];
@@ -50,7 +52,10 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     public void Remember(VideoFrame frame) => _history.Add(frame);
 
     /// <summary>Says what is visible now; lines in what no longer is end.</summary>
-    public void SetAreas(IReadOnlyList<(PixelBox Box, AreaKind Kind)> visible, SampleTime time)
+    /// <param name="visible">The areas.</param>
+    /// <param name="insets">Tiles that lie upon some of them and are looked after by themselves.</param>
+    /// <param name="time">Of the newest frame.</param>
+    public void SetAreas(IReadOnlyList<(PixelBox Box, AreaKind Kind)> visible, IReadOnlyList<PixelBox> insets, SampleTime time)
     {
         for (var i = _areas.Count - 1; i >= 0; i--)
         {
@@ -68,6 +73,11 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
             {
                 _areas.Add(new WatchedArea(box, kind) { LastLookPts = time.NewFrom - 1 });
             }
+        }
+
+        foreach (var area in _areas)
+        {
+            area.Excluded = area.Kind == AreaKind.Content ? insets : [];
         }
     }
 
@@ -156,6 +166,12 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         area.Lines.Clear();
         foreach (var place in _places)
         {
+            // What lies mostly beside the area was only shown with it, or belongs to a tile upon it.
+            if (place.Box.ShareCoveredBy(box) < WithinArea || area.Excluded.Any(tile => place.Box.ShareCoveredBy(tile.ToBox()) > WithinArea))
+            {
+                continue;
+            }
+
             var known = area.Seen is null ? null : before.Find(line => IsSamePlace(line.Box, place.Box) && !_history.Differs(line.Box, area.Seen));
             if (known is not null)
             {
@@ -240,6 +256,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
             var isBehind = toast.Names.Any(name => name.Start > colon);
             foreach (var name in toast.Names.Where(name => !isBehind || name.Start > colon))
             {
+                people.Learn([line.Text.Text.Substring(name.Start, name.Length)], isTrusted: false);
                 Cover(line, name.Start, name.Length, line.Text.BoxOf(name.Start, name.Length));
             }
         }

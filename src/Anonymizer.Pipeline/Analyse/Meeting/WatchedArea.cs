@@ -23,6 +23,9 @@ internal sealed class WatchedArea(PixelBox box, AreaKind kind)
     /// <summary>How text in it is treated.</summary>
     public AreaKind Kind { get; } = kind;
 
+    /// <summary>Tiles upon it, whose text is none of its own.</summary>
+    public IReadOnlyList<PixelBox> Excluded { get; set; } = [];
+
     /// <summary>The lines that stand there.</summary>
     public List<SeenLine> Lines { get; } = [];
 
