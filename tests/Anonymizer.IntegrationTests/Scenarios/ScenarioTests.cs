@@ -3,12 +3,14 @@ using Xunit.Abstractions;
 
 namespace Anonymizer.IntegrationTests.Scenarios;
 
-/// <summary>The product's promises, held against recordings of which it is known where every face is.</summary>
+/// <summary>The product's promises, held against recordings of which it is known where every face and name is.</summary>
 [Collection(OneScenarioAtATime.Name)]
 [Trait("Category", "Scenarios")]
 public sealed class ScenarioTests(ITestOutputHelper log)
 {
     public static TheoryData<string> Scenarios => [.. Scenario.All];
+
+    public static TheoryData<string> ScenariosWithPresenter => [.. Scenario.AllWanted ? Scenario.All : Scenario.QuickWithPresenter];
 
     // The embedded detector is the slower one: without the wish for all, one scenario is enough.
     public static TheoryData<string> ScenariosOfEmbeddedDetector => [.. Scenario.AllWanted ? Scenario.All : ["two_faces_one_tile"]];
@@ -34,10 +36,23 @@ public sealed class ScenarioTests(ITestOutputHelper log)
         Assert.True(score.Faces.Leaked <= 0.02 * score.Faces.FaceFrames, score.Table);
     }
 
-    private async Task<Score> ScoreAsync(string name, string detector)
+    [SkippableTheory]
+    [MemberData(nameof(ScenariosWithPresenter))]
+    public async Task The_presenter_and_the_slides_stay_and_no_student_is_seen_or_named(string name)
+    {
+        var score = await ScoreAsync(name, FaceDetectorChoice.YuNet, withPresenter: true);
+
+        Assert.True(score.Faces.Leaked == 0, score.Table);
+        Assert.True(score.Names.Leaked == 0, score.Table);
+        Assert.All(score.Tiles, tile => Assert.True(tile.Value.ChangedMean >= 0.98, $"{tile.Key}: {tile.Value.ChangedMean:0.000} of the tile changed. {score.Table}"));
+        Assert.True((score.Video.PresenterFaceRate ?? score.Video.PresenterTileRate) is null or >= 0.995, score.Table);
+        Assert.True(score.Video.SlideRate is null or >= 0.99, score.Table);
+    }
+
+    private async Task<Score> ScoreAsync(string name, string detector, bool withPresenter = false)
     {
         var scenario = await Scenario.MakeAsync(name);
-        var redacted = await scenario.RedactAsync(detector);
+        var redacted = await scenario.RedactAsync(detector, withPresenter ? await scenario.PresenterAsync() : null);
         var score = await Score.OfAsync(scenario, redacted);
         log.WriteLine($"{detector}, {redacted.Report.Outcome}: {score.Table}");
 

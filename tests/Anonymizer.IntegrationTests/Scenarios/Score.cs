@@ -19,6 +19,13 @@ internal sealed record Score
     public FaceScore Faces { get; init; } = null!;
 
     [JsonRequired]
+    public NameScore Names { get; init; } = null!;
+
+    /// <summary>By person, what became of the tiles that have to be hidden.</summary>
+    [JsonRequired]
+    public IReadOnlyDictionary<string, TileScore> Tiles { get; init; } = null!;
+
+    [JsonRequired]
     public VideoScore Video { get; init; } = null!;
 
     [JsonRequired]
@@ -57,10 +64,22 @@ internal sealed record Score
 /// <param name="Leaked">How many can still be seen.</param>
 internal sealed record FaceScore(int FaceFrames, int Leaked);
 
+/// <summary>Written names that have to be hidden, each counted once per place.</summary>
+/// <param name="Total">How many there are.</param>
+/// <param name="Leaked">How many can be read in a frame or more.</param>
+internal sealed record NameScore(int Total, int Leaked);
+
+/// <summary>The tiles of one person.</summary>
+/// <param name="Frames">In how many frames there is one.</param>
+/// <param name="ChangedMean">The share of the tile that looks otherwise than before, over all of them.</param>
+internal sealed record TileScore(int Frames, double ChangedMean);
+
 /// <summary>The picture.</summary>
 /// <param name="PtsMaxAbsDiff">By how many seconds the time of a frame changed at most.</param>
 /// <param name="PresenterFaceRate">The share of the presenter's faces that can be seen; null when the presenter shows none.</param>
-internal sealed record VideoScore(double PtsMaxAbsDiff, double? PresenterFaceRate);
+/// <param name="PresenterTileRate">The same of tiles.</param>
+/// <param name="SlideRate">The same of lines on slides.</param>
+internal sealed record VideoScore(double PtsMaxAbsDiff, double? PresenterFaceRate, double? PresenterTileRate, double? SlideRate);
 
 /// <summary>The sound.</summary>
 /// <param name="IdenticalPackets">Whether its packets are the input's.</param>

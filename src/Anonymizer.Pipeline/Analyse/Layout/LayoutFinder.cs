@@ -14,6 +14,9 @@ public sealed class LayoutFinder
 
     private const double LeastShareOfGaps = 0.005;
 
+    // Lines along a side that are looked at.
+    private const int Side = 3;
+
     private readonly GapCutter _cutter = new();
     private readonly SidePanels _panels = new();
     private readonly List<byte> _grounds = [];
@@ -33,7 +36,7 @@ public sealed class LayoutFinder
         foreach (var ground in _grounds)
         {
             _cutter.Cut(luma, ground, stage);
-            var candidate = Sort(luma, ground) with { Panels = panels };
+            var candidate = Sort(luma, ground, stage) with { Panels = panels };
             var (solid, gaps) = Judge(candidate, stage);
             if (solid >= LeastShareOfBlocks && gaps >= LeastShareOfGaps)
             {
@@ -63,32 +66,44 @@ public sealed class LayoutFinder
         return (solid, 1 - solid - crumbs);
     }
 
-    private StageLayout Sort(Plane luma, byte ground)
+    private StageLayout Sort(Plane luma, byte ground, PixelBox stage)
     {
         var blocks = new List<PixelBox>();
         var crumbs = new List<PixelBox>(_cutter.Interruptions);
         foreach (var part in _cutter.Blocks)
         {
-            (IsBlock(luma, ground, part) ? blocks : crumbs).Add(part);
+            (IsBlock(luma, ground, part, stage) ? blocks : crumbs).Add(part);
         }
 
         return new StageLayout(ground, blocks, [], crumbs);
     }
 
-    private static bool IsBlock(Plane luma, byte ground, PixelBox part)
+    private static bool IsBlock(Plane luma, byte ground, PixelBox part, PixelBox stage)
     {
         if (part.Width < SmallestSide * luma.Width || part.Height < SmallestSide * luma.Height)
         {
             return false;
         }
 
-        // A block has straight sides; text and symbols on the ground have ragged ones.
-        var solid = 0;
-        solid += SideIsSolid(luma, ground, part with { Height = Math.Min(3, part.Height) }) ? 1 : 0;
-        solid += SideIsSolid(luma, ground, part with { Y = part.Bottom - Math.Min(3, part.Height), Height = Math.Min(3, part.Height) }) ? 1 : 0;
-        solid += SideIsSolid(luma, ground, part with { Width = Math.Min(3, part.Width) }) ? 1 : 0;
-        solid += SideIsSolid(luma, ground, part with { X = part.Right - Math.Min(3, part.Width), Width = Math.Min(3, part.Width) }) ? 1 : 0;
-        return solid >= 3;
+        // A block has straight sides; text and symbols on the ground have ragged ones. A side at the border of the stage is straight
+        // whatever lies there: a picture that fades into an even wall has no other.
+        var (sides, towardsGround) = (0, 0);
+        var reachesBorder = true;
+        foreach (var (side, isAtBorder) in ((PixelBox Side, bool IsAtBorder)[])
+        [
+            (part with { Height = Math.Min(Side, part.Height) }, part.Y == stage.Y),
+            (part with { Y = part.Bottom - Math.Min(Side, part.Height), Height = Math.Min(Side, part.Height) }, part.Bottom == stage.Bottom),
+            (part with { Width = Math.Min(Side, part.Width) }, part.X == stage.X),
+            (part with { X = part.Right - Math.Min(Side, part.Width), Width = Math.Min(Side, part.Width) }, part.Right == stage.Right),
+        ])
+        {
+            var isSolid = SideIsSolid(luma, ground, side);
+            sides += isSolid ? 1 : 0;
+            towardsGround += isSolid && !isAtBorder ? 1 : 0;
+            reachesBorder &= isAtBorder;
+        }
+
+        return sides >= 3 && (reachesBorder || towardsGround > 0);
     }
 
     private static bool SideIsSolid(Plane luma, byte ground, PixelBox side)

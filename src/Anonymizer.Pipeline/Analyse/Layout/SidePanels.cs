@@ -28,6 +28,10 @@ internal sealed class SidePanels
     // Behind the panel begins something else at once.
     private const int Beyond = 4;
     private const float GroundBeyond = 0.3f;
+
+    // Neighbouring samples of one picture differ by less, most of the time.
+    private const int GoingOn = 12;
+
     private const double WholeHeight = 0.9;
     private const double GroundInRow = 0.1;
     private const double RowsWithGround = 0.985;
@@ -91,7 +95,7 @@ internal sealed class SidePanels
         if (width > 0)
         {
             var panel = new PixelBox(fromLeft ? 0 : luma.Width - width, 0, width, luma.Height);
-            if (GroundReachesEveryRow(luma, ground, panel))
+            if (GroundReachesEveryRow(luma, ground, panel) && HasContentOfItsOwn(luma, ground, panel))
             {
                 found.Add(panel);
             }
@@ -151,6 +155,39 @@ internal sealed class SidePanels
         }
 
         return rows >= RowsWithGround * panel.Height;
+    }
+
+    // A margin beside the speaker holds the ends of a strip of tiles above, which go on beyond it. A message that lies over the
+    // edge of a panel does so too, but the panel holds more than that.
+    private static bool HasContentOfItsOwn(Plane luma, byte ground, PixelBox panel)
+    {
+        var (inside, beyond) = panel.X == 0 ? (panel.Right - 1, panel.Right) : (panel.X, panel.X - 1);
+        var (rows, count) = (0, 0);
+        for (var y = 0; y < panel.Height; y++)
+        {
+            if (!GoesOnNear(luma, ground, y, inside, beyond))
+            {
+                rows++;
+                count += GroundLines.Count(luma.Row(y).Slice(panel.X, panel.Width), ground);
+            }
+        }
+
+        return count < Empty * rows * panel.Width;
+    }
+
+    // Scaling blurs the first and last rows of what goes on.
+    private static bool GoesOnNear(Plane luma, byte ground, int row, int inside, int beyond)
+    {
+        for (var y = Math.Max(0, row - Beyond); y <= Math.Min(luma.Height - 1, row + Beyond); y++)
+        {
+            var line = luma.Row(y);
+            if (!GroundLines.IsGround(line[inside], ground) && Math.Abs(line[inside] - line[beyond]) <= GoingOn)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static byte? BorderColour(Plane luma, int column)

@@ -14,6 +14,9 @@ internal sealed class CrumbBook(RegionList regions)
     // What pops up has soft edges and a shadow.
     private const int Margin = 6;
 
+    // Coding moves an edge by a pixel or two; what is covered then still reaches far enough.
+    private const int Tremble = 2;
+
     private readonly List<(Box Box, RegionPath Path)> _crumbs = [];
 
     /// <summary>Follows the crumbs.</summary>
@@ -21,10 +24,9 @@ internal sealed class CrumbBook(RegionList regions)
     /// <param name="time">Of the frame.</param>
     public void Observe(IReadOnlyList<PixelBox> boxes, SampleTime time)
     {
-        var now = boxes.Select(box => box.ToBox().Grow(Margin, Margin, Margin, Margin)).ToList();
         for (var i = _crumbs.Count - 1; i >= 0; i--)
         {
-            if (!now.Exists(box => _crumbs[i].Box.Contains(box)))
+            if (!boxes.Any(box => Covers(_crumbs[i].Box, box)))
             {
                 _crumbs[i].Path.Extend(time.OldUntil);
                 _crumbs[i].Path.Finish();
@@ -32,13 +34,14 @@ internal sealed class CrumbBook(RegionList regions)
             }
         }
 
-        foreach (var box in now)
+        foreach (var box in boxes)
         {
-            if (!_crumbs.Exists(crumb => crumb.Box.Contains(box)))
+            if (!_crumbs.Exists(crumb => Covers(crumb.Box, box)))
             {
                 var path = regions.Begin(RegionKind.Text, RedactionStyle.Fill);
-                path.Add(time.NewFrom, box);
-                _crumbs.Add((box, path));
+                var cover = Grow(box, Margin);
+                path.Add(time.NewFrom, cover);
+                _crumbs.Add((cover, path));
             }
         }
 
@@ -57,4 +60,8 @@ internal sealed class CrumbBook(RegionList regions)
 
         _crumbs.Clear();
     }
+
+    private static bool Covers(Box cover, PixelBox box) => cover.Contains(Grow(box, Margin - Tremble));
+
+    private static Box Grow(PixelBox box, int margin) => box.ToBox().Grow(margin, margin, margin, margin);
 }

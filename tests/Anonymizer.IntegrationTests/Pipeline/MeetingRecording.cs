@@ -1,0 +1,85 @@
+using System.Globalization;
+using Anonymizer.Core.Errors;
+using Anonymizer.Core.Geometry;
+using Anonymizer.IntegrationTests.Media;
+using Anonymizer.Media.Processes;
+
+namespace Anonymizer.IntegrationTests.Pipeline;
+
+/// <summary>
+/// A small meeting: two people with their names at the bottom left of their tiles, who change places once. Both show the
+/// public-domain portrait, one of them mirrored; the names are taken from the picture with lines of text.
+/// </summary>
+internal static class MeetingRecording
+{
+    public const string Presenter = "Willem Kuipers";
+    public const string Student = "Nina Pronk";
+    public const int FramesPerSecond = 25;
+    public const int Frames = 100;
+
+    /// <summary>The first frame in which the two have changed places.</summary>
+    public const int Change = 57;
+
+    private const int TileWidth = 620;
+    private const int TileHeight = 348;
+    private static readonly PixelBox Left = new(12, 186, TileWidth, TileHeight);
+    private static readonly PixelBox Right = new(648, 186, TileWidth, TileHeight);
+
+    // The portrait is 512 pixels square and fills the tile's width; its face lies in this part of it.
+    private const int CropTop = 30;
+    private static readonly Box Face = new Box(176, 62, 100, 138).Scale(TileWidth / 512f, TileWidth / 512f).Shift(0, -CropTop);
+
+    /// <summary>The presenter's tile in a frame.</summary>
+    public static PixelBox PresentersTile(int frame) => frame < Change ? Left : Right;
+
+    /// <summary>The student's tile in a frame.</summary>
+    public static PixelBox StudentsTile(int frame) => frame < Change ? Right : Left;
+
+    /// <summary>The presenter's face in a frame.</summary>
+    public static Box PresentersFace(int frame) => Face.Shift(PresentersTile(frame).X, PresentersTile(frame).Y);
+
+    /// <summary>The student's face in a frame: mirrored.</summary>
+    public static Box StudentsFace(int frame) =>
+        (Face with { X = TileWidth - Face.Right }).Shift(StudentsTile(frame).X, StudentsTile(frame).Y);
+
+    /// <summary>The label in a tile.</summary>
+    public static Box LabelIn(PixelBox tile) => new(tile.X + 10, tile.Bottom - 34, 130, 22);
+
+    /// <summary>Makes the recording.</summary>
+    public static async Task<string> MakeAsync(string path)
+    {
+        var fixtures = Path.Combine(AppContext.BaseDirectory, "fixtures");
+        var duration = (double)Frames / FramesPerSecond;
+        string At(PixelBox tile, bool isFirst) => Invariant(
+            $"overlay=x={tile.X}:y={tile.Y}:shortest=1:enable='{(isFirst ? "lt" : "gte")}(n,{Change})'");
+        await CapturedRun.TextAsync(
+            new ChildProcessOptions
+            {
+                FileName = RealFfmpeg.Tools.FfmpegPath,
+                Arguments =
+                [
+                    "-v", "error", "-y",
+                    "-f", "lavfi", "-i", Invariant($"color=c=0x1c1c1e:size=1280x720:rate={FramesPerSecond}:duration={duration}"),
+                    "-loop", "1", "-framerate", Invariant($"{FramesPerSecond}"), "-i", "file:" + Path.Combine(fixtures, "astronaut.png"),
+                    "-loop", "1", "-framerate", Invariant($"{FramesPerSecond}"), "-i", "file:" + Path.Combine(fixtures, "text.png"),
+                    "-f", "lavfi", "-i", Invariant($"sine=frequency=330:duration={duration}"),
+                    "-filter_complex",
+                    Invariant($"[1:v]scale={TileWidth}:{TileWidth},crop={TileWidth}:{TileHeight}:0:{CropTop},noise=alls=5:allf=t,split[one][two];")
+                    + "[2:v]split[lines][others];[lines]crop=144:27:596:87[presenter];[others]crop=108:24:416:87[student];"
+                    + Invariant($"[one][presenter]overlay=x=6:y={TileHeight - 37},split[a][b];")
+                    + Invariant($"[two]hflip[mirrored];[mirrored][student]overlay=x=6:y={TileHeight - 37},split[c][d];")
+                    + $"[0:v][a]{At(Left, isFirst: true)}[v1];[v1][c]{At(Right, isFirst: true)}[v2];"
+                    + $"[v2][b]{At(Right, isFirst: false)}[v3];[v3][d]{At(Left, isFirst: false)}[v]",
+                    "-map", "[v]", "-map", "3:a",
+                    "-c:v", "libx264", "-preset", "ultrafast", "-crf", "16", "-pix_fmt", "yuv420p", "-c:a", "aac",
+                    "-t", Invariant($"{duration}"), "file:" + path,
+                ],
+                Stage = Stage.Ingest,
+            },
+            TimeSpan.FromSeconds(60),
+            CancellationToken.None);
+        return path;
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

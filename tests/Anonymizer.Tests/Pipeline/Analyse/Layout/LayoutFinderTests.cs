@@ -1,0 +1,280 @@
+using Anonymizer.Core.Geometry;
+using Anonymizer.Pipeline.Analyse.Layout;
+using static Anonymizer.Tests.Pipeline.Analyse.Layout.Arrangement;
+
+namespace Anonymizer.Tests.Pipeline.Analyse.Layout;
+
+public sealed class LayoutFinderTests
+{
+    public static TheoryData<int, int, byte, int, int[]> Galleries
+    {
+        get
+        {
+            var data = new TheoryData<int, int, byte, int, int[]>();
+            foreach (var (width, height, gap) in ((int, int, int)[])[(1280, 720, 8), (1920, 1080, 12), (641, 361, 3), (959, 601, 5)])
+            {
+                foreach (var ground in (byte[])[DrawnFrame.DarkGround, 16, DrawnFrame.LightGround])
+                {
+                    data.Add(width, height, ground, gap, [3, 3, 3]);
+                    data.Add(width, height, ground, gap, [5, 5, 5, 5, 5]);
+                    data.Add(width, height, ground, gap, [3, 2]);
+                    data.Add(width, height, ground, gap, [2]);
+                    data.Add(width, height, ground, gap, [2, 2]);
+                    data.Add(width, height, ground, gap, [4, 4, 3]);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Galleries))]
+    public void The_tiles_of_a_gallery_are_found(int width, int height, byte ground, int gap, int[] perRow)
+    {
+        var drawn = new DrawnFrame(width, height, ground);
+        var tiles = Rows(drawn.Whole, gap, perRow);
+        drawn.Pictures(tiles).Noise();
+
+        var layout = new LayoutFinder().Find(drawn.Frame);
+
+        AssertSame(tiles, layout.Blocks);
+        Assert.Empty(layout.Panels);
+        Assert.InRange(layout.Ground!.Value, ground - 3, ground + 3);
+    }
+
+    [Theory]
+    [InlineData(1280, 720)]
+    [InlineData(961, 541)]
+    public void A_strip_of_tiles_above_the_speaker_is_found(int width, int height)
+    {
+        var drawn = new DrawnFrame(width, height);
+        var strip = Rows(new PixelBox(0, 0, width, height / 5), 6, 5);
+        var speaker = new PixelBox(width / 8, (height / 5) + 6, width * 3 / 4, (height * 4 / 5) - 20);
+        drawn.Pictures(strip).Picture(speaker).Noise();
+
+        AssertSame([.. strip, speaker], new LayoutFinder().Find(drawn.Frame).Blocks);
+    }
+
+    [Theory]
+    [InlineData(DrawnFrame.DarkGround)]
+    [InlineData(60)]
+    public void Slides_beside_a_column_of_tiles_are_found(byte ground)
+    {
+        var drawn = new DrawnFrame(1280, 720, ground);
+        var slide = new PixelBox(12, 60, 1000, 562);
+        var tiles = Column(1024, 60, 244, 138, 8, 4);
+        drawn.Fill(slide, 250).Text(60, 100, 700, 40, 30).Lines(new PixelBox(80, 200, 800, 380), 22, 48, 40).Pictures(tiles).Noise();
+
+        AssertSame([slide, .. tiles], new LayoutFinder().Find(drawn.Frame).Blocks);
+    }
+
+    [Fact]
+    public void Tiles_in_a_portrait_picture_are_found()
+    {
+        var drawn = new DrawnFrame(607, 1080);
+        var tiles = Rows(drawn.Whole, 7, 2, 2, 2, 1);
+        drawn.Pictures(tiles).Noise();
+
+        AssertSame(tiles, new LayoutFinder().Find(drawn.Frame).Blocks);
+    }
+
+    [Fact]
+    public void Rounded_corners_leave_tiles_whole()
+    {
+        var drawn = new DrawnFrame(1280, 720);
+        var tiles = Rows(drawn.Whole, 10, 3, 3, 3);
+        drawn.Pictures(tiles);
+        foreach (var tile in tiles)
+        {
+            drawn.RoundCorners(tile, 12, DrawnFrame.DarkGround);
+        }
+
+        AssertSame(tiles, new LayoutFinder().Find(drawn.Noise().Frame).Blocks);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void The_bright_border_of_who_speaks_belongs_to_the_tile(int thickness)
+    {
+        var drawn = new DrawnFrame(1280, 720);
+        var tiles = Rows(drawn.Whole, 8, 3, 3, 3);
+        drawn.Pictures(tiles).Outline(tiles[4], thickness, 170).Noise();
+
+        AssertSame(tiles, new LayoutFinder().Find(drawn.Frame).Blocks, thickness);
+    }
+
+    [Fact]
+    public void Tiles_whose_camera_is_off_are_tiles()
+    {
+        var drawn = new DrawnFrame(1280, 720);
+        var tiles = Rows(drawn.Whole, 8, 3, 3, 3);
+        drawn.Pictures(tiles.Take(6));
+        foreach (var tile in tiles.Skip(6))
+        {
+            drawn.Fill(tile, 46).Text(tile.X + (tile.Width / 3), tile.Y + (tile.Height / 2) - 10, tile.Width / 3, 20, 220);
+        }
+
+        var layout = new LayoutFinder().Find(drawn.Noise().Frame);
+
+        AssertSame(tiles, layout.Blocks);
+        Assert.Empty(layout.Panels);
+    }
+
+    [Fact]
+    public void A_message_over_the_gap_between_two_tiles_leaves_both_tiles()
+    {
+        var drawn = new DrawnFrame(1280, 720);
+        var tiles = Rows(drawn.Whole, 8, 3, 3, 3);
+        var gap = new PixelBox(tiles[3].Right, tiles[3].Y, 8, tiles[3].Height);
+        var message = new PixelBox(gap.X - 90, gap.Y + 40, 200, 64);
+        drawn.Pictures(tiles).Message(message).Noise();
+
+        var layout = new LayoutFinder().Find(drawn.Frame);
+
+        AssertSame(tiles, layout.Blocks);
+        Assert.True(IsInCrumbs(layout, gap with { Y = message.Y, Height = message.Height }), "What covers the gap is a crumb.");
+    }
+
+    [Fact]
+    public void A_message_over_the_crossing_of_two_gaps_leaves_all_four_tiles()
+    {
+        var drawn = new DrawnFrame(1280, 720);
+        var tiles = Rows(drawn.Whole, 8, 3, 3, 3);
+        var message = new PixelBox(tiles[0].Right - 80, tiles[0].Bottom - 30, 220, 70);
+        drawn.Pictures(tiles).Message(message).Noise();
+
+        var layout = new LayoutFinder().Find(drawn.Frame);
+
+        AssertSame(tiles, layout.Blocks);
+        Assert.NotEmpty(layout.Crumbs);
+    }
+
+    [Theory]
+    [InlineData(1280, 720, 8)]
+    [InlineData(1920, 1080, 10)]
+    [InlineData(961, 539, 5)]
+    public void Two_messages_one_below_the_other_leave_all_tiles(int width, int height, int gap)
+    {
+        var drawn = new DrawnFrame(width, height);
+        var tiles = Rows(drawn.Whole, gap, 3, 3, 3);
+        var left = tiles[4].Right - (width / 12);
+        drawn.Pictures(tiles)
+            .Message(new PixelBox(left, tiles[4].Y + (tiles[4].Height / 8), width / 6, tiles[4].Height / 6))
+            .Message(new PixelBox(left, tiles[4].Y + (tiles[4].Height * 3 / 8), width / 6, tiles[4].Height / 6))
+            .Noise();
+
+        AssertSame(tiles, new LayoutFinder().Find(drawn.Frame).Blocks);
+    }
+
+    [Fact]
+    public void A_message_over_slides_and_tiles_leaves_both()
+    {
+        var drawn = new DrawnFrame(1280, 720);
+        var slide = new PixelBox(12, 60, 1000, 562);
+        var tiles = Column(1024, 60, 244, 138, 8, 4);
+        var message = new PixelBox(900, 100, 250, 70);
+        drawn.Fill(slide, 250).Lines(new PixelBox(80, 200, 800, 380), 22, 48, 40).Pictures(tiles).Message(message).Noise();
+
+        AssertSame([slide, .. tiles], new LayoutFinder().Find(drawn.Frame).Blocks);
+    }
+
+    [Theory]
+    [InlineData(255, 20)]
+    [InlineData(250, 60)]
+    [InlineData(24, 230)]
+    public void A_slide_that_fills_the_picture_is_one_block(byte paper, byte ink)
+    {
+        var drawn = new DrawnFrame(1280, 720, paper);
+        drawn.Text(90, 70, 800, 48, ink).Lines(new PixelBox(110, 190, 1000, 460), 26, 60, ink).Noise();
+
+        var layout = new LayoutFinder().Find(drawn.Frame);
+
+        Assert.Equal([drawn.Whole], layout.Blocks);
+        Assert.Null(layout.Ground);
+        Assert.Empty(layout.Panels);
+    }
+
+    [Fact]
+    public void A_camera_picture_that_fills_the_frame_is_one_block()
+    {
+        var drawn = new DrawnFrame(1280, 720);
+        drawn.Picture(drawn.Whole, 40, 200).Noise();
+
+        Assert.Equal([drawn.Whole], new LayoutFinder().Find(drawn.Frame).Blocks);
+    }
+
+    [Fact]
+    public void A_dark_room_with_people_in_it_is_not_cut()
+    {
+        // Walls that fade into the dark, faces lit by a screen, and no straight edge.
+        var drawn = new DrawnFrame(1280, 720, 18);
+        for (var y = 0; y < 720; y++)
+        {
+            var row = drawn.Frame.Y.Row(y);
+            for (var x = 0; x < 1280; x++)
+            {
+                double light = 0;
+                foreach (var (centreX, centreY, radius) in ((int, int, int)[])[(250, 400, 130), (560, 330, 110), (840, 420, 150), (1100, 350, 90)])
+                {
+                    var distance = Math.Sqrt(Math.Pow(x - centreX, 2) + Math.Pow((y - centreY) * 0.8, 2));
+                    light += 120 / (1 + Math.Exp((distance - radius) / 14));
+                }
+
+                row[x] = (byte)Math.Min(235, 18 + light);
+            }
+        }
+
+        Assert.Equal([drawn.Whole], new LayoutFinder().Find(drawn.Noise().Frame).Blocks);
+    }
+
+    [Fact]
+    public void A_picture_that_fades_into_an_even_wall_is_not_cut_there()
+    {
+        var drawn = new DrawnFrame(640, 360);
+        for (var y = 0; y < 360; y++)
+        {
+            for (var x = 0; x < 640; x++)
+            {
+                // Even from column 200 to 460, darker towards both borders.
+                var away = Math.Max(0, Math.Max(200 - x, x - 460));
+                drawn.Frame.Y.Row(y)[x] = (byte)(150 - (away * 0.4));
+            }
+        }
+
+        Assert.Equal([drawn.Whole], new LayoutFinder().Find(drawn.Noise(1).Frame).Blocks);
+    }
+
+    [Fact]
+    public void The_ground_of_the_frame_before_is_tried_first()
+    {
+        // A white slide takes most of the border; what surrounds it and the tiles is dark.
+        var drawn = new DrawnFrame(1280, 720);
+        var tiles = Rows(drawn.Whole, 8, 3, 3, 3);
+        drawn.Pictures(tiles).Noise();
+        var finder = new LayoutFinder();
+        var before = finder.Find(drawn.Frame);
+
+        var again = finder.Find(drawn.Frame, before);
+
+        Assert.Equal(before.Blocks, again.Blocks);
+        Assert.Equal(before.Ground, again.Ground);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4, 3)]
+    [InlineData(5, 200)]
+    [InlineData(200, 5)]
+    [InlineData(16, 16)]
+    public void A_tiny_picture_is_one_block(int width, int height)
+    {
+        var layout = new LayoutFinder().Find(new DrawnFrame(width, height, 90).Frame);
+
+        Assert.Equal([new PixelBox(0, 0, width, height)], layout.Blocks);
+    }
+
+    private static bool IsInCrumbs(StageLayout layout, PixelBox covered) =>
+        layout.Crumbs.Any(crumb => covered.ToBox().ShareCoveredBy(crumb.ToBox().Grow(2, 2, 2, 2)) > 0.9f);
+}

@@ -1,0 +1,58 @@
+using Anonymizer.Core.Geometry;
+using Anonymizer.Pipeline.Analyse.Layout;
+using FsCheck;
+using FsCheck.Fluent;
+using static Anonymizer.Tests.Pipeline.Analyse.Layout.Arrangement;
+
+namespace Anonymizer.Tests.Pipeline.Analyse.Layout;
+
+public sealed class LayoutProperties
+{
+    [Fact]
+    public void Any_grid_of_solid_rectangles_on_flat_ground_is_found() => Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
+    {
+        var random = new Random(seed);
+        var (width, height) = (random.Next(320, 1000), random.Next(240, 700));
+        var ground = (byte)random.Next(16, 236);
+        var drawn = new DrawnFrame(width, height, ground, seed);
+        var rectangles = Grid(random, width, height);
+        foreach (var rectangle in rectangles)
+        {
+            // Far enough from the ground that noise doesn't reach it.
+            var luma = random.Next(16, 236);
+            while (Math.Abs(luma - ground) < 14)
+            {
+                luma = random.Next(16, 236);
+            }
+
+            drawn.Fill(rectangle, (byte)luma);
+        }
+
+        AssertSame(rectangles, new LayoutFinder().Find(drawn.Noise().Frame).Blocks);
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+
+    // Columns and rows of different sizes, so none can be told by its place.
+    private static List<PixelBox> Grid(Random random, int width, int height)
+    {
+        var (columns, rows) = (random.Next(2, 6), random.Next(1, 6));
+        var gap = random.Next(3, 14);
+        var across = Cut(random, width, columns, gap);
+        var down = Cut(random, height, rows, gap);
+        return [.. from row in down from column in across select new PixelBox(column.Start, row.Start, column.Length, row.Length)];
+    }
+
+    private static List<(int Start, int Length)> Cut(Random random, int whole, int parts, int gap)
+    {
+        var even = (whole - ((parts + 1) * gap)) / parts;
+        var result = new List<(int, int)>();
+        var start = gap;
+        for (var i = 0; i < parts; i++)
+        {
+            var length = even - random.Next(0, (even / 4) + 1);
+            result.Add((start, length));
+            start += length + gap;
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,219 @@
+using Anonymizer.Core.Geometry;
+using Anonymizer.Core.Plan;
+using Anonymizer.Pipeline.Analyse.Changes;
+using Anonymizer.Pipeline.Analyse.Meeting;
+using Anonymizer.Pipeline.Analyse.Names;
+using Anonymizer.Pipeline.Analyse.Regions;
+using Anonymizer.Tests.Pipeline.Analyse.Names;
+
+namespace Anonymizer.Tests.Pipeline.Analyse.Meeting;
+
+public sealed class TextWatchTests : IDisposable
+{
+    private static readonly PixelBox Whole = new(0, 0, 640, 360);
+    private static readonly Box Message = new(200, 150, 200, 14);
+    private readonly RegionList _regions = new();
+    private readonly PeopleRegister _people = new([Named.Name("Marieke Postma")]);
+    private readonly ScriptedMeeting _meeting = new ScriptedMeeting().Show(drawn => drawn.Picture(Whole));
+    private readonly PictureChanges _changes;
+    private readonly TextWatch _watch;
+    private Predicate<Box> _ownLabel = _ => false;
+    private IReadOnlyList<Box> _redactedFaces = [];
+    private long? _searchedPts;
+    private int _next;
+
+    public TextWatchTests()
+    {
+        _changes = new PictureChanges(_meeting.Format);
+        _watch = new TextWatch(_meeting, _people, _regions, _meeting.Format);
+    }
+
+    private IReadOnlyList<PlanRegion> Regions => [.. _regions.Paths.Select(path => path.View())];
+
+    public void Dispose() => _meeting.Dispose();
+
+    [Theory]
+    [InlineData(52)]
+    [InlineData(55)]
+    [InlineData(71)]
+    public void A_message_is_covered_from_its_first_to_its_last_frame(int first)
+    {
+        // On its own card, small enough to be no sudden change of the picture.
+        _meeting.Show(drawn => drawn.Fill(new PixelBox(190, 142, 220, 30), 50), first, first + 75).Write("Roos Dekker joined the meeting", Message, first, first + 75);
+        Watch(250);
+
+        var name = ScriptedMeeting.NameBox("Roos Dekker joined the meeting", Message, "Roos Dekker");
+        Assert.Empty(Uncovered(name, first, first + 75));
+
+        // No longer than the time between two looks before and after.
+        Assert.True(Regions.Min(region => region.FirstPts) > Pts(first - 30));
+        Assert.True(Regions.Max(region => region.LastPts) < Pts(first + 75 + 35));
+        Assert.All(Regions, region => Assert.Equal((RegionKind.Text, RedactionStyle.Fill), (region.Kind, region.Style)));
+    }
+
+    [Fact]
+    public void Of_a_message_the_name_goes_and_the_rest_stays()
+    {
+        const string Text = "Roos Dekker joined the meeting";
+        _meeting.Write(Text, Message);
+        Watch(20);
+
+        var cover = Assert.Single(Regions).At(Pts(10))!.Value;
+        Assert.True(cover.Contains(ScriptedMeeting.NameBox(Text, Message, "Roos Dekker")));
+        Assert.True(cover.Intersect(ScriptedMeeting.NameBox(Text, Message, "meeting")).IsEmpty);
+    }
+
+    [Fact]
+    public void A_message_is_covered_since_the_last_frame_that_looked_otherwise()
+    {
+        // Looks are a second apart; the small copies of the frames between tell when it came.
+        _meeting.Show(drawn => drawn.Fill(new PixelBox(190, 142, 220, 30), 50), 40).Write("Roos Dekker joined the meeting", Message, 40);
+        Watch(100);
+
+        var first = Assert.Single(Regions).FirstPts;
+        Assert.InRange(first, Pts(34), Pts(40));
+    }
+
+    [Fact]
+    public void A_name_that_is_known_is_covered_on_a_slide_and_the_presenters_is_not()
+    {
+        _people.Learn(["Roos Dekker"]);
+        _meeting.Write("Group 2: Roos Dekker", Message).Write("Lecture by Marieke Postma", Message.Shift(0, 40)).Write("Dynamic programming", Message.Shift(0, 80));
+        Watch(20);
+
+        Assert.True(Assert.Single(Regions).At(0)!.Value.Contains(ScriptedMeeting.NameBox("Group 2: Roos Dekker", Message, "Roos Dekker")));
+    }
+
+    [Fact]
+    public void A_name_that_is_learned_late_is_covered_in_earlier_frames_and_reported()
+    {
+        _meeting.Write("Best work: Roos Dekker", Message, 0, 40);
+        Watch(60);
+        Assert.Empty(Regions);
+
+        _people.Learn(["Roos Dekker"]);
+        Watch(90, settled: Pts(45));
+        Complete(90);
+
+        Assert.Empty(Uncovered(ScriptedMeeting.NameBox("Best work: Roos Dekker", Message, "Roos Dekker"), 0, 40));
+        Assert.True(_watch.HasLateFindings);
+    }
+
+    [Fact]
+    public void A_name_that_is_learned_before_its_place_is_settled_is_no_late_finding()
+    {
+        Watch(20, settled: -1);
+        _meeting.Write("Best work: Roos Dekker", Message, 21);
+        Watch(60, settled: -1);
+        _people.Learn(["Roos Dekker"]);
+        Watch(90, settled: Pts(15));
+
+        Assert.NotEmpty(Regions);
+        Assert.False(_watch.HasLateFindings);
+    }
+
+    [Fact]
+    public void In_the_presenters_tile_all_text_goes_but_the_own_label()
+    {
+        var label = new Box(10, 340, 80, 12);
+        var name = new Box(300, 60, 120, 14);
+        _ownLabel = line => line.IntersectionOverUnion(label) > 0.3f;
+        _meeting.Write("Marieke Postma", label).Write("Periodic table", name);
+        Watch(20, AreaKind.PresentersTile);
+        Complete(20);
+
+        var region = Assert.Single(Regions);
+        Assert.True(region.At(0)!.Value.Contains(name));
+        Assert.Equal(Pts(20), region.LastPts);
+    }
+
+    [Fact]
+    public void Text_right_below_a_redacted_face_goes_whole()
+    {
+        _redactedFaces = [new Box(100, 60, 60, 70)];
+        var below = new Box(90, 150, 80, 12);
+        _meeting.Write("Xxyyzz", below).Write("Dynamic programming", new Box(430, 40, 150, 14));
+        Watch(20);
+
+        Assert.True(Assert.Single(Regions).At(0)!.Value.Contains(below));
+    }
+
+    [Fact]
+    public void What_is_hardly_legible_is_left_alone()
+    {
+        _meeting.Write("Roos Dekker joined the meeting", Message, score: 0.4f);
+        Watch(20);
+
+        Assert.Empty(Regions);
+    }
+
+    [Fact]
+    public void A_line_that_stays_while_another_comes_is_one_region()
+    {
+        _people.Learn(["Roos Dekker", "Thijs Bakker"]);
+        _meeting.Write("Best work: Roos Dekker", Message).Write("and then: Thijs Bakker", Message.Shift(0, 40), 30);
+        Watch(120);
+
+        Assert.Equal(2, Regions.Count);
+        Assert.Equal((0L, Pts(120)), (Regions[0].FirstPts, Regions[0].LastPts));
+        Assert.InRange(Regions[1].FirstPts, Pts(24), Pts(30));
+    }
+
+    [Fact]
+    public void A_picture_that_rests_is_looked_at_once()
+    {
+        _meeting.Write("Dynamic programming", Message);
+        Watch(250);
+
+        Assert.Equal(1, _watch.Looks);
+    }
+
+    [Fact]
+    public void A_picture_that_changes_all_the_time_is_looked_at_a_few_times_a_second_at_most()
+    {
+        _meeting.Show((drawn, frame) => drawn.Picture(Whole, 30, 220, scene: frame * 17));
+        Watch(100);
+
+        Assert.InRange(_watch.Looks, 3, 13);
+    }
+
+    [Fact]
+    public void Lines_in_an_area_that_is_gone_end_with_it()
+    {
+        _people.Learn(["Roos Dekker"]);
+        _meeting.Write("Best work: Roos Dekker", Message);
+        Watch(20);
+        Watch(40, isVisible: false);
+        Complete(40);
+
+        Assert.InRange(Assert.Single(Regions).LastPts, Pts(20), Pts(25));
+    }
+
+    private static long Pts(int frame) => ScriptedMeeting.Pts(frame);
+
+    private IReadOnlyList<int> Uncovered(Box place, int from, int to) =>
+        MeetingRun.Except(from, to, frame => Regions.Any(region => region.At(Pts(frame)) is { } box && box.Contains(place)));
+
+    // Goes on to a frame, searching every fifth one and those that begin with a sudden change.
+    private void Watch(int last, AreaKind kind = AreaKind.Content, bool isVisible = true, long settled = long.MinValue)
+    {
+        for (; _next <= last; _next++)
+        {
+            using var frame = _meeting.Frame(_next);
+            var cut = _changes.Watch(frame, ScriptedMeeting.Seconds(_next));
+            if (_next % 5 != 0 && cut is null)
+            {
+                continue;
+            }
+
+            var time = new SampleTime(frame.Pts, frame.Pts / 1000.0, _searchedPts, frame.Pts - ScriptedMeeting.TicksPerFrame, cut is not null);
+            _searchedPts = frame.Pts;
+            _watch.Remember(frame);
+            _watch.SetAreas(isVisible ? [(Whole, kind)] : [], time);
+            _watch.Look(frame, time, cut);
+            _watch.Cover(time, _ownLabel, _redactedFaces, settled);
+        }
+    }
+
+    private void Complete(int last) => _watch.Complete(Pts(last));
+}
