@@ -68,7 +68,7 @@ public sealed class FrameAnalyser
         Settings = new TrackingSettings(settings.DetectionsPerSecond, _detector.TrustedScore);
         Tracker = new FaceTracker(Settings, timeBase, settings.FaceStyle, Regions);
         People = new Participants(settings.Presenters, settings.Roster);
-        _meeting = new MeetingReader(models.Text, People, Regions, format, settings.TileStyle);
+        _meeting = new MeetingReader(models.Text, People, Regions, format, timeBase, settings);
     }
 
     /// <summary>How far tracks reach in time.</summary>

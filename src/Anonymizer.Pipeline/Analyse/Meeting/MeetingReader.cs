@@ -1,6 +1,6 @@
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
-using Anonymizer.Core.Plan;
+using Anonymizer.Core.Time;
 using Anonymizer.Pipeline.Analyse.Layout;
 using Anonymizer.Pipeline.Analyse.Names;
 using Anonymizer.Pipeline.Analyse.Regions;
@@ -31,6 +31,8 @@ internal sealed class MeetingReader
     private readonly LayoutFinder _layouts = new();
     private readonly InsetFinder _insets = new();
     private readonly FrameFormat _format;
+    private readonly bool _keepsSharedContent;
+    private readonly PresenterRegions _presenters;
     private readonly LabelReader _labels;
     private readonly TileBook _tiles;
     private readonly PanelBook _panels;
@@ -46,13 +48,17 @@ internal sealed class MeetingReader
     /// <param name="participants">Who is who.</param>
     /// <param name="regions">Where regions are written.</param>
     /// <param name="format">Shape of the frames.</param>
-    /// <param name="tileStyle">How tiles are redacted.</param>
-    public MeetingReader(ITextReader reader, Participants participants, RegionList regions, FrameFormat format, RedactionStyle tileStyle)
+    /// <param name="timeBase">Of the frames' timestamps.</param>
+    /// <param name="settings">Who and what stays visible, and how tiles are redacted.</param>
+    public MeetingReader(
+        ITextReader reader, Participants participants, RegionList regions, FrameFormat format, Rational timeBase, AnalyseSettings settings)
     {
         _format = format;
+        _keepsSharedContent = settings.KeepSharedContent;
+        _presenters = new PresenterRegions(settings.PresenterRegions, format, timeBase);
         _people = participants.Register;
         _labels = new LabelReader(reader, participants.IsPresentersName);
-        _tiles = new TileBook(_labels, participants, regions, tileStyle);
+        _tiles = new TileBook(_labels, participants, _presenters, regions, settings.TileStyle);
         _panels = new PanelBook(reader, _people, regions, format);
         _crumbs = new CrumbBook(regions);
         _text = new TextWatch(reader, _people, regions, format);
@@ -125,10 +131,12 @@ internal sealed class MeetingReader
         FindLargeTiles(frame, time, faces, trusted);
 
         // 2. Faces that are covered with something larger, and those that stay visible.
-        faces.RemoveAll(face => _panels.Covers(face.Box) || _tiles.Tiles.Any(tile => !TileBook.IsKept(tile) && face.Box.ShareCoveredBy(tile.Cover) > CoveredShare));
+        faces.RemoveAll(face => _panels.Covers(face.Box) || _tiles.Tiles.Any(tile => !_tiles.IsKept(tile) && face.Box.ShareCoveredBy(tile.Cover) > CoveredShare));
         FitIntoTiles(faces, trusted);
         NoteNamesakes();
         TakeOutOwnFaces(faces, trusted);
+        TakeOutPointedOutFaces(faces, trusted, time);
+        TakeOutSharedFaces(faces);
 
         // 3. Text in what stays visible, and what lies about between the tiles.
         _text.Cover(time, IsOwnLabel, RedactedFaces(faces, trusted), settledPts);
@@ -164,7 +172,7 @@ internal sealed class MeetingReader
         var visible = new List<(PixelBox, AreaKind)>();
         foreach (var tile in _tiles.Tiles)
         {
-            if (TileBook.IsKept(tile))
+            if (_tiles.IsKept(tile))
             {
                 visible.Add((tile.Block, AreaKind.PresentersTile));
             }
@@ -252,7 +260,7 @@ internal sealed class MeetingReader
         {
             var face = faces[i];
             var centre = Box.FromCentre(face.Box.CentreX, face.Box.CentreY, 1, 1);
-            if (_tiles.Tiles.FirstOrDefault(tile => TileBook.IsKept(tile) && tile.Cover.Contains(centre)) is not { } tile)
+            if (_tiles.Tiles.FirstOrDefault(tile => _tiles.IsKept(tile) && tile.Cover.Contains(centre)) is not { } tile)
             {
                 continue;
             }
@@ -278,7 +286,7 @@ internal sealed class MeetingReader
     {
         foreach (var tile in _tiles.Tiles)
         {
-            if (!TileBook.IsKept(tile))
+            if (!_tiles.IsKept(tile))
             {
                 continue;
             }
@@ -294,8 +302,37 @@ internal sealed class MeetingReader
         }
     }
 
+    // Where somebody said that the presenter is, and no tile is understood: a lecturer filmed in a room.
+    private void TakeOutPointedOutFaces(List<FaceDetection> faces, float trusted, SampleTime time)
+    {
+        foreach (var (number, box) in _presenters.At(time.Pts))
+        {
+            if (_tiles.Tiles.Any(tile => _tiles.IsKept(tile) && tile.Block.ToBox().ShareCoveredBy(box) > 0.5f))
+            {
+                continue;
+            }
+
+            _inTile.Clear();
+            _inTile.AddRange(faces.Where(face => face.Box.ShareCoveredBy(box) > 0.5f));
+            if (OwnFace.Find(box, _inTile, _presenters.OwnFace(number), trusted) is { } own)
+            {
+                _presenters.Remember(number, own);
+                faces.RemoveAll(face => OwnFace.IsPartOf(own, face.Box));
+            }
+        }
+    }
+
+    // Shared content is known as such only beside or below tiles; a picture without tiles may be a room full of students.
+    private void TakeOutSharedFaces(List<FaceDetection> faces)
+    {
+        if (_keepsSharedContent && _tiles.Tiles.Any(tile => tile.Label is not null))
+        {
+            faces.RemoveAll(face => !_tiles.Tiles.Any(tile => face.Box.ShareCoveredBy(tile.Cover) > 0.2f));
+        }
+    }
+
     private bool IsOwnLabel(Box line) => _tiles.Tiles.Any(tile =>
-        TileBook.IsKept(tile) && tile.Label is { } label && label.Label.IntersectionOverUnion(line) > 0.3f);
+        _tiles.IsKept(tile) && tile.Label is { } label && label.Label.IntersectionOverUnion(line) > 0.3f);
 
     private List<Box> RedactedFaces(List<FaceDetection> faces, float trusted)
     {

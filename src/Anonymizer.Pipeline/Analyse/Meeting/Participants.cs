@@ -11,6 +11,7 @@ public sealed class Participants
     private readonly Dictionary<string, Person> _byId = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seenVisible = new(StringComparer.Ordinal);
     private readonly List<PersonName> _presenters = [];
+    private readonly HashSet<Person> _pointedOut = [];
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>Starts with nobody met.</summary>
@@ -60,6 +61,12 @@ public sealed class Participants
         return isPresenter;
     }
 
+    /// <summary>Whether a person stays visible as things stand.</summary>
+    internal bool IsPresenter(Person person) => person.Role == PersonRole.Presenter || _pointedOut.Any(person.IsSameAs);
+
+    /// <summary>Notes that somebody was pointed out as a presenter by the place in the picture.</summary>
+    internal void PointOut(Person person) => _pointedOut.Add(person);
+
     /// <summary>Whether a label surely is a presenter's name; null when it is nearly one.</summary>
     internal bool? IsPresentersName(string label) =>
         !PersonName.TryParse(label, out var name) ? false
@@ -75,5 +82,5 @@ public sealed class Participants
         return id;
     }
 
-    private bool IsPresenter(string id) => _byId.TryGetValue(id, out var person) && person.Role == PersonRole.Presenter;
+    private bool IsPresenter(string id) => _byId.TryGetValue(id, out var person) && IsPresenter(person);
 }

@@ -14,9 +14,11 @@ namespace Anonymizer.Pipeline.Analyse.Meeting;
 /// </summary>
 /// <param name="labels">Reads labels.</param>
 /// <param name="participants">Who is who.</param>
+/// <param name="presenters">Where presenters are, as far as somebody said so.</param>
 /// <param name="regions">Where regions are written.</param>
 /// <param name="style">How tiles are redacted.</param>
-internal sealed class TileBook(LabelReader labels, Participants participants, RegionList regions, RedactionStyle style)
+internal sealed class TileBook(
+    LabelReader labels, Participants participants, PresenterRegions presenters, RegionList regions, RedactionStyle style)
 {
     // A label that couldn't be read is tried again: a message may cover it, or the tile fades in.
     private const double SecondsBetweenVainLooks = 0.9;
@@ -29,7 +31,7 @@ internal sealed class TileBook(LabelReader labels, Participants participants, Re
     public IReadOnlyList<MeetingTile> Tiles => _tiles;
 
     /// <summary>Whether a tile stays visible.</summary>
-    public static bool IsKept(MeetingTile tile) => tile.Person.Role == PersonRole.Presenter;
+    public bool IsKept(MeetingTile tile) => participants.IsPresenter(tile.Person);
 
     /// <summary>The tile at a block, or null.</summary>
     public MeetingTile? At(PixelBox block) => _tiles.Find(tile => tile.IsAt(block));
@@ -80,11 +82,11 @@ internal sealed class TileBook(LabelReader labels, Participants participants, Re
     public MeetingTile Begin(VideoFrame frame, PixelBox block, bool isInset, ReadLabel? label, SampleTime time)
     {
         label ??= labels.Read(frame, block.ToBox());
-        var person = label is null ? _people.MeetUnnamed() : _people.Meet(label.Text);
+        var person = PointOut(label is null ? _people.MeetUnnamed() : _people.Meet(label.Text), block, time);
         var tile = new MeetingTile(block, isInset)
         {
             Person = person,
-            Path = NewPath(frame, person, MeetingTile.CoverOf(block), time.NewFrom, time.Pts),
+            Path = NewPath(frame, person, block, time.NewFrom, time.Pts),
             Label = label is null ? null : new LabelPatch(frame, label.Box),
         };
         if (label is null)
@@ -136,7 +138,7 @@ internal sealed class TileBook(LabelReader labels, Participants participants, Re
         else if (tile.ChangedSinceLabel)
         {
             // The label is hidden, and somebody else may have come meanwhile.
-            Change(frame, tile, _people.MeetUnnamed(), time);
+            Change(frame, tile, PointOut(_people.MeetUnnamed(), tile.Block, time), time);
             tile.Label = null;
             tile.VainLooks = 0;
         }
@@ -144,13 +146,23 @@ internal sealed class TileBook(LabelReader labels, Participants participants, Re
 
     private void Name(VideoFrame frame, MeetingTile tile, ReadLabel label, SampleTime time)
     {
-        var person = _people.Meet(label.Text, tile.ChangedSinceLabel || tile.Label is null ? null : tile.Person);
+        var person = PointOut(_people.Meet(label.Text, tile.ChangedSinceLabel || tile.Label is null ? null : tile.Person), tile.Block, time);
         tile.Label = new LabelPatch(frame, label.Box);
         tile.ChangedSinceLabel = false;
         if (!person.IsSameAs(tile.Person))
         {
             Change(frame, tile, person, time);
         }
+    }
+
+    private Person PointOut(Person person, PixelBox block, SampleTime time)
+    {
+        if (presenters.Hold(block.ToBox(), time.Pts))
+        {
+            participants.PointOut(person);
+        }
+
+        return person;
     }
 
     // Between the two frames it may have been either: the region of the one before ends as late and the new one begins as early as
@@ -161,14 +173,14 @@ internal sealed class TileBook(LabelReader labels, Participants participants, Re
         tile.Path.Finish();
         tile.Person = person;
         tile.OwnFace = null;
-        tile.Path = NewPath(frame, person, tile.Cover, time.NewFrom, time.Pts);
+        tile.Path = NewPath(frame, person, tile.Block, time.NewFrom, time.Pts);
     }
 
-    private RegionPath NewPath(VideoFrame frame, Person person, Box cover, long from, long to)
+    private RegionPath NewPath(VideoFrame frame, Person person, PixelBox block, long from, long to)
     {
-        var card = style == RedactionStyle.Fill ? new FillCard(person.Pseudonym, CardShadeChoice.For(frame, cover)) : null;
+        var card = style == RedactionStyle.Fill ? new FillCard(person.Pseudonym, CardShadeChoice.For(frame, block.ToBox())) : null;
         var path = regions.Begin(RegionKind.Tile, style, participants.IdOf(person), card);
-        path.Add(from, cover);
+        path.Add(from, MeetingTile.CoverOf(block));
         path.Extend(to);
         return path;
     }
