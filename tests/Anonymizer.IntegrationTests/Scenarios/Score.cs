@@ -38,6 +38,10 @@ internal sealed record Score
     [JsonRequired]
     public IReadOnlyDictionary<string, bool> Checks { get; init; } = null!;
 
+    /// <summary>The share of the tiles that have to be hidden that looks otherwise than before, over all frames; null where there are none.</summary>
+    [JsonIgnore]
+    public double? TilesChanged => Tiles.Count == 0 ? null : Tiles.Values.Sum(tile => tile.ChangedMean * tile.Frames) / Tiles.Values.Sum(tile => tile.Frames);
+
     /// <summary>The scorer's own summary for people.</summary>
     [JsonIgnore]
     public string Table { get; private init; } = "";

@@ -33,7 +33,12 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     private const float AboveFace = 1f;
     private const float BelowFace = 4f;
 
-    private const float WithinArea = 0.5f;
+    // What of a line reaches into an area by less than a letter was only shown with it. Of a message that lies across the edge, the
+    // name may be the smaller part.
+    private const float LeastHeightInArea = 0.25f;
+
+    // What belongs to a tile lies in it but for the margin of its box.
+    private const float WithinTile = 0.85f;
 
     private readonly List<WatchedArea> _areas = [];
     private readonly List<SeenLine> _past = [];
@@ -166,8 +171,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         area.Lines.Clear();
         foreach (var place in _places)
         {
-            // What lies mostly beside the area was only shown with it, or belongs to a tile upon it.
-            if (place.Box.ShareCoveredBy(box) < WithinArea || area.Excluded.Any(tile => place.Box.ShareCoveredBy(tile.ToBox()) > WithinArea))
+            if (!ReachesInto(place.Box, box) || area.Excluded.Any(tile => place.Box.ShareCoveredBy(tile.ToBox()) > WithinTile))
             {
                 continue;
             }
@@ -204,6 +208,12 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         area.LastLook = time.Seconds;
         area.LastLookPts = time.Pts;
         area.Seen = [.. _history.Newest];
+    }
+
+    private static bool ReachesInto(Box line, Box area)
+    {
+        var shared = line.Intersect(area);
+        return shared.Width >= Math.Min(line.Height, line.Width / 2) && shared.Height >= LeastHeightInArea * line.Height;
     }
 
     private static bool IsSamePlace(Box one, Box other) => one.IntersectionOverUnion(other) > 0.5f;

@@ -19,6 +19,8 @@ public sealed class TextWatchTests : IDisposable
     private readonly TextWatch _watch;
     private Predicate<Box> _ownLabel = _ => false;
     private IReadOnlyList<Box> _redactedFaces = [];
+    private IReadOnlyList<PixelBox> _insets = [];
+    private PixelBox _area = Whole;
     private long? _searchedPts;
     private int _next;
 
@@ -139,6 +141,52 @@ public sealed class TextWatchTests : IDisposable
     }
 
     [Fact]
+    public void Text_in_a_tile_upon_shared_content_is_left_to_the_tile()
+    {
+        var inset = new PixelBox(400, 200, 220, 124);
+        _insets = [inset];
+        _people.Learn(["Roos Dekker"]);
+        _meeting.Write("Roos Dekker", ScriptedMeeting.LabelIn(inset, "Roos Dekker")).Write("Best work: Roos Dekker", Message.Shift(0, -100));
+        Watch(20);
+
+        Assert.True(Assert.Single(Regions).At(0)!.Value.Y < 100);
+    }
+
+    [Theory]
+    [InlineData(140, true)]
+    [InlineData(70, true)]
+    [InlineData(20, true)]
+    [InlineData(4, false)]
+    public void A_line_that_reaches_into_an_area_by_a_letter_or_more_belongs_to_it(int columns, bool belongs)
+    {
+        var text = new Box(Whole.Right - 20 - columns, 150, 180, 14);
+        _area = Whole with { Width = Whole.Width - 20 };
+        _meeting.Write("Roos Dekker joined the meeting", text);
+        Watch(20);
+
+        Assert.Equal(belongs ? 1 : 0, Regions.Count);
+    }
+
+    [Fact]
+    public void A_message_that_lies_partly_upon_a_tile_is_covered_beside_it()
+    {
+        _insets = [new PixelBox(330, 100, 220, 124)];
+        _meeting.Write("Roos Dekker joined the meeting", Message.Shift(70, 0));
+        Watch(20);
+
+        Assert.True(Assert.Single(Regions).At(0)!.Value.X < 280);
+    }
+
+    [Fact]
+    public void Who_a_message_names_is_looked_for_in_other_text()
+    {
+        _meeting.Write("Roos Dekker joined the meeting", Message).Write("Best work: Roos Dekker", Message.Shift(0, 60));
+        Watch(20);
+
+        Assert.Equal(2, Regions.Count);
+    }
+
+    [Fact]
     public void What_is_hardly_legible_is_left_alone()
     {
         _meeting.Write("Roos Dekker joined the meeting", Message, score: 0.4f);
@@ -209,7 +257,7 @@ public sealed class TextWatchTests : IDisposable
             var time = new SampleTime(frame.Pts, frame.Pts / 1000.0, _searchedPts, frame.Pts - ScriptedMeeting.TicksPerFrame, cut is not null);
             _searchedPts = frame.Pts;
             _watch.Remember(frame);
-            _watch.SetAreas(isVisible ? [(Whole, kind)] : [], time);
+            _watch.SetAreas(isVisible ? [(_area, kind)] : [], _insets, time);
             _watch.Look(frame, time, cut);
             _watch.Cover(time, _ownLabel, _redactedFaces, settled);
         }
