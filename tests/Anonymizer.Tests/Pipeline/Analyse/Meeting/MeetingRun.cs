@@ -1,3 +1,4 @@
+using Anonymizer.Core.Time;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
 using Anonymizer.Pipeline.Analyse;
@@ -20,7 +21,7 @@ internal sealed class MeetingRun
     private MeetingRun(ScriptedMeeting meeting, string[] presenters, string[] roster)
     {
         People = new Participants(presenters, roster);
-        _reader = new MeetingReader(meeting, People, _regions, meeting.Format, RedactionStyle.Fill);
+        _reader = new MeetingReader(meeting, People, _regions, meeting.Format, new Rational(1, 1000), new AnalyseSettings());
     }
 
     public Participants People { get; }

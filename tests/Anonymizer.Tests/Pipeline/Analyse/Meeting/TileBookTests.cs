@@ -1,3 +1,4 @@
+using Anonymizer.Core.Time;
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
@@ -22,7 +23,7 @@ public sealed class TileBookTests : IDisposable
 
     public TileBookTests()
     {
-        _book = new TileBook(new LabelReader(_meeting, _people.IsPresentersName), _people, _regions, RedactionStyle.Fill);
+        _book = new TileBook(new LabelReader(_meeting, _people.IsPresentersName), _people, new PresenterRegions([], _meeting.Format, new Rational(1, 1000)), _regions, RedactionStyle.Fill);
         _changes = new PictureChanges(_meeting.Format);
     }
 
