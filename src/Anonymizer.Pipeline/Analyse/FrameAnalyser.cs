@@ -25,11 +25,7 @@ public sealed class FrameAnalyser
     // Behind a change the picture may hold new tiles; not more often than this, as a search costs as much as a few others.
     private const double LeastCutFaceSeconds = 0.4;
 
-    // Above this share of the picture, one look at all of it costs no more than looks at its parts.
-    private const float WholeInsteadOfParts = 0.75f;
-
     private readonly NetworkFaceDetector _detector;
-    private readonly FrameFormat _format;
     private readonly CutFaceSearch _cutFaces;
     private readonly Rational _timeBase;
     private readonly PictureChanges _changes;
@@ -39,6 +35,7 @@ public sealed class FrameAnalyser
     private readonly List<FaceDetection> _closer = [];
     private readonly List<Box> _expected = [];
     private readonly List<Box> _areas = [];
+    private readonly List<SearchedArea> _searched = [];
     private readonly Predicate<FaceDetection> _isNotWorthKeeping;
     private readonly float _glanceWidth;
     private bool _smallFacesInView = true;
@@ -58,7 +55,6 @@ public sealed class FrameAnalyser
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(settings);
         _detector = models.Detector;
-        _format = format;
         _glanceWidth = _detector.GlanceWidth(format);
         _isNotWorthKeeping = IsNotWorthKeepingFromAGlance;
         _cutFaces = new CutFaceSearch(_detector);
@@ -173,30 +169,40 @@ public sealed class FrameAnalyser
 
     private void LookAtVisibleAreas(VideoFrame frame, bool isThorough)
     {
-        _areas.Clear();
-        _areas.AddRange(_meeting.Visible.Select(area => area.ToBox().ClampTo(_format.Width, _format.Height)));
-        if (_areas.Sum(area => area.Area) > WholeInsteadOfParts * _format.Width * _format.Height)
-        {
-            _areas.Clear();
-            _areas.Add(new Box(0, 0, _format.Width, _format.Height));
-        }
-
         _faces.Clear();
-        foreach (var area in _areas)
+        _areas.Clear();
+        _searched.RemoveAll(known => !_meeting.Visible.Contains(known.Box));
+        foreach (var box in _meeting.Visible)
         {
+            _areas.Add(box.ToBox());
+            var known = _searched.Find(area => area.Box == box);
+            if (known is null)
+            {
+                known = new SearchedArea(box);
+                _searched.Add(known);
+            }
+
+            // A slide that rests costs nothing: what was found on it is still there.
+            if (_meeting.IsStill(known))
+            {
+                _faces.AddRange(known.Faces);
+                continue;
+            }
+
             if (isThorough)
             {
-                _detector.Detect(frame, area, _detector.WeakScore, _closer);
+                _detector.Detect(frame, box.ToBox(), _detector.WeakScore, known.Faces);
+                _meeting.NoteSearch(known);
+                _faces.AddRange(known.Faces);
             }
             else
             {
-                _detector.Glance(frame, area, _detector.WeakScore, _closer);
+                _detector.Glance(frame, box.ToBox(), _detector.WeakScore, _closer);
+                _faces.AddRange(_closer);
             }
-
-            _faces.AddRange(_closer);
         }
 
-        if (_areas.Count > 1)
+        if (_meeting.Visible.Count > 1)
         {
             DetectionMerging.KeepBest(_faces);
         }

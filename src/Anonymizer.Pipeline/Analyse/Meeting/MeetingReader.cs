@@ -33,6 +33,7 @@ internal sealed class MeetingReader
     private readonly FrameFormat _format;
     private readonly bool _keepsSharedContent;
     private readonly PresenterRegions _presenters;
+    private readonly PictureHistory _history;
     private readonly LabelReader _labels;
     private readonly TileBook _tiles;
     private readonly PanelBook _panels;
@@ -57,11 +58,12 @@ internal sealed class MeetingReader
         _keepsSharedContent = settings.KeepSharedContent;
         _presenters = new PresenterRegions(settings.PresenterRegions, format, timeBase);
         _people = participants.Register;
+        _history = new PictureHistory(format);
         _labels = new LabelReader(reader, participants.IsPresentersName);
         _tiles = new TileBook(_labels, participants, _presenters, regions, settings.TileStyle);
-        _panels = new PanelBook(reader, _people, regions, format);
+        _panels = new PanelBook(reader, _people, regions, _history);
         _crumbs = new CrumbBook(regions);
-        _text = new TextWatch(reader, _people, regions, format);
+        _text = new TextWatch(reader, _people, regions, _history);
     }
 
     /// <summary>Whether something was found for frames that were settled before.</summary>
@@ -70,11 +72,17 @@ internal sealed class MeetingReader
     /// <summary>The parts of the picture in which faces must be looked for; the rest is covered whole.</summary>
     public IReadOnlyList<PixelBox> Visible { get; private set; } = [];
 
+    /// <summary>Whether an area looks as it did when it was searched last, tiles upon it apart.</summary>
+    public bool IsStill(SearchedArea area) => area.Seen is { } seen && _history.AnythingDiffers(area.Box.ToBox(), InsetsOf(area.Box), seen) is false;
+
+    /// <summary>Remembers how an area looks now.</summary>
+    public void NoteSearch(SearchedArea area) => area.NoteLook(_history);
+
     /// <summary>Reads the layout of a searched frame. Faces are looked for next.</summary>
     public void ObserveLayout(VideoFrame frame, SampleTime time, PictureCut? cut)
     {
         // 1. The blocks between flat gaps: small ones are tiles.
-        _text.Remember(frame);
+        _history.Add(frame);
         _layout = _layouts.Find(frame, _layout);
         var tiles = _layout.Blocks.Where(IsTile).ToList();
         if (!IsMeeting(tiles))
@@ -196,6 +204,9 @@ internal sealed class MeetingReader
         Visible = [.. visible.Select(area => area.Item1)];
         _text.SetAreas(visible, [.. _tiles.Tiles.Where(tile => tile.IsInset).Select(tile => tile.Block)], time);
     }
+
+    private PixelBox[] InsetsOf(PixelBox area) =>
+        [.. _tiles.Tiles.Where(tile => tile.IsInset && tile.Block != area).Select(tile => tile.Block)];
 
     private PixelBox Stage() => SidePanels.Without(new PixelBox(0, 0, _format.Width, _format.Height), _layout!.Panels);
 

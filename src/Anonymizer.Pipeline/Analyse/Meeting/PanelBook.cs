@@ -14,8 +14,8 @@ namespace Anonymizer.Pipeline.Analyse.Meeting;
 /// <param name="reader">Finds and reads text.</param>
 /// <param name="people">Who learns the names.</param>
 /// <param name="regions">Where regions are written.</param>
-/// <param name="format">Shape of the frames.</param>
-internal sealed class PanelBook(ITextReader reader, PeopleRegister people, RegionList regions, FrameFormat format)
+/// <param name="history">The last searched frames; the newest is added before each look.</param>
+internal sealed class PanelBook(ITextReader reader, PeopleRegister people, RegionList regions, PictureHistory history)
 {
     // A list changes when somebody comes or goes, a chat with every message.
     private const double SecondsBetweenLooks = 2;
@@ -25,7 +25,6 @@ internal sealed class PanelBook(ITextReader reader, PeopleRegister people, Regio
 
     private readonly List<Panel> _panels = [];
     private readonly List<TextPlace> _places = [];
-    private readonly PictureHistory _history = new(format);
 
     /// <summary>Whether a box is covered with a panel.</summary>
     public bool Covers(Box box) => _panels.Exists(panel => box.ShareCoveredBy(panel.Cover) > 0.7f);
@@ -51,7 +50,6 @@ internal sealed class PanelBook(ITextReader reader, PeopleRegister people, Regio
             return;
         }
 
-        _history.Add(frame);
         foreach (var box in boxes)
         {
             var panel = _panels.Find(known => IsAt(known, box));
@@ -62,10 +60,9 @@ internal sealed class PanelBook(ITextReader reader, PeopleRegister people, Regio
             }
 
             panel.Path.Extend(time.Pts);
-            if (panel.Seen is null || (time.Seconds - panel.LastLook >= SecondsBetweenLooks && _history.AnythingDiffers(panel.Cover, panel.Seen)))
+            if (panel.Seen is null || (time.Seconds - panel.LastLook >= SecondsBetweenLooks && history.AnythingDiffers(panel.Cover, [], panel.Seen)))
             {
-                panel.LastLook = time.Seconds;
-                panel.Seen = [.. _history.Newest];
+                panel.NoteLook(time.Seconds, history);
                 LearnNames(frame, panel.Cover);
             }
         }
@@ -130,14 +127,22 @@ internal sealed class PanelBook(ITextReader reader, PeopleRegister people, Regio
 
     private sealed class Panel(PixelBox box, Box cover, RegionPath path)
     {
+        private byte[]? _seen;
+
         public PixelBox Box { get; } = box;
 
         public Box Cover { get; } = cover;
 
         public RegionPath Path { get; } = path;
 
-        public double LastLook { get; set; } = double.NegativeInfinity;
+        public double LastLook { get; private set; } = double.NegativeInfinity;
 
-        public byte[]? Seen { get; set; }
+        public byte[]? Seen => _seen;
+
+        public void NoteLook(double seconds, PictureHistory history)
+        {
+            LastLook = seconds;
+            history.CopyNewest(ref _seen);
+        }
     }
 }

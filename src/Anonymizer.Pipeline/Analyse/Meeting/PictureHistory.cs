@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
 
@@ -48,20 +49,22 @@ internal sealed class PictureHistory
         }
     }
 
-    /// <summary>The newest frame's copy, to compare with later.</summary>
-    public byte[] Newest => _copies[(_count - 1) % Kept];
+    private byte[] Newest => _copies[(_count - 1) % Kept];
 
     /// <summary>
-    /// The timestamp of the newest remembered frame in which a place looked otherwise than in the newest; null when it looks
-    /// the same in all of them.
+    /// The timestamp of the newest remembered frame in which a place looked otherwise than in the newest. Null when that can't be
+    /// told: it looks the same in all of them, or it moves all the time.
     /// </summary>
     public long? LastDifferent(Box place)
     {
-        for (var i = _count - 2; i >= Math.Max(0, _count - Kept); i--)
+        var oldest = Math.Max(0, _count - Kept);
+        for (var i = _count - 2; i >= oldest; i--)
         {
             if (ShareDifferent(place, _copies[i % Kept], Newest) > FewDifferent)
             {
-                return _pts[i % Kept];
+                // Before something that moves, text that stands still looks different every time.
+                var movesAnyway = i == _count - 2 && (i == oldest || ShareDifferent(place, _copies[(i - 1) % Kept], _copies[i % Kept]) > FewDifferent);
+                return movesAnyway ? null : _pts[i % Kept];
             }
         }
 
@@ -72,7 +75,10 @@ internal sealed class PictureHistory
     public bool Differs(Box place, ReadOnlySpan<byte> before) => ShareDifferent(place, before, Newest) > FewDifferent;
 
     /// <summary>Whether any part of an area, as large as a word or more, looks otherwise than in a copy taken earlier.</summary>
-    public bool AnythingDiffers(Box area, ReadOnlySpan<byte> before)
+    /// <param name="area">Where to look.</param>
+    /// <param name="except">Places in it that don't count.</param>
+    /// <param name="before">The copy.</param>
+    public bool AnythingDiffers(Box area, IReadOnlyList<PixelBox> except, ReadOnlySpan<byte> before)
     {
         // A word of the smallest text that is read is some 30 x 10 px.
         const int CellColumns = 8;
@@ -83,10 +89,32 @@ internal sealed class PictureHistory
         {
             for (var cellLeft = left; cellLeft < right; cellLeft += CellColumns)
             {
-                if (CountDifferent(cellLeft, cellTop, Math.Min(right, cellLeft + CellColumns), Math.Min(bottom, cellTop + CellRows), before, Newest) >= Fewest)
+                if (CountDifferent(cellLeft, cellTop, Math.Min(right, cellLeft + CellColumns), Math.Min(bottom, cellTop + CellRows), before, Newest) >= Fewest
+                    && !IsIn(except, cellLeft, cellTop, CellColumns, CellRows))
                 {
                     return true;
                 }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Copies the newest frame's copy into a buffer of the caller's, which is made if need be.</summary>
+    public void CopyNewest([NotNull] ref byte[]? target)
+    {
+        target ??= new byte[_columns * _rows];
+        Newest.CopyTo(target, 0);
+    }
+
+    // A cell that reaches into such a place belongs to it: its edge shines through coding.
+    private static bool IsIn(IReadOnlyList<PixelBox> places, int left, int top, int columns, int rows)
+    {
+        foreach (var place in places)
+        {
+            if (left * Step < place.Right + Step && (left + columns) * Step > place.X - Step && top * Step < place.Bottom + Step && (top + rows) * Step > place.Y - Step)
+            {
+                return true;
             }
         }
 

@@ -15,8 +15,8 @@ namespace Anonymizer.Pipeline.Analyse.Meeting;
 /// <param name="reader">Finds and reads text.</param>
 /// <param name="people">Whose names are looked for.</param>
 /// <param name="regions">Where regions are written.</param>
-/// <param name="format">Shape of the frames.</param>
-internal sealed class TextWatch(ITextReader reader, PeopleRegister people, RegionList regions, FrameFormat format)
+/// <param name="history">The last searched frames; the newest is added before each look.</param>
+internal sealed class TextWatch(ITextReader reader, PeopleRegister people, RegionList regions, PictureHistory history)
 {
     // A message stays for some seconds; the time between two looks is covered when it is found.
     private const double SecondsBetweenLooks = 1;
@@ -44,7 +44,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     private readonly List<SeenLine> _past = [];
     private readonly List<TextPlace> _places = [];
     private readonly NameSearch _search = new(people);
-    private readonly PictureHistory _history = new(format);
+    private readonly PictureHistory _history = history;
     private long _settledPts = long.MinValue;
 
     /// <summary>Whether a name was found in a place that was settled before the name was known.</summary>
@@ -52,9 +52,6 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
 
     /// <summary>Looks were taken so often.</summary>
     public long Looks { get; private set; }
-
-    /// <summary>Takes note of a frame; call first for each.</summary>
-    public void Remember(VideoFrame frame) => _history.Add(frame);
 
     /// <summary>Says what is visible now; lines in what no longer is end.</summary>
     /// <param name="visible">The areas.</param>
@@ -159,7 +156,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
 
         var box = area.Box.ToBox();
         var least = cut?.Touches(box) == true ? LeastSecondsBetweenLooks : SecondsBetweenLooks;
-        return time.Seconds - area.LastLook >= least && _history.AnythingDiffers(box, area.Seen);
+        return time.Seconds - area.LastLook >= least && _history.AnythingDiffers(box, area.Excluded, area.Seen);
     }
 
     private void Look(VideoFrame frame, WatchedArea area, SampleTime time, PictureCut? cut)
@@ -205,9 +202,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
             End(gone, cut?.Touches(gone.Box) == true ? time.OldUntil : time.Pts - 1);
         }
 
-        area.LastLook = time.Seconds;
-        area.LastLookPts = time.Pts;
-        area.Seen = [.. _history.Newest];
+        area.NoteLook(time, _history);
     }
 
     private static bool ReachesInto(Box line, Box area)

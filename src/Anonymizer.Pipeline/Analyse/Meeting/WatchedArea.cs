@@ -17,6 +17,8 @@ internal enum AreaKind
 /// <param name="kind">How text in it is treated.</param>
 internal sealed class WatchedArea(PixelBox box, AreaKind kind)
 {
+    private byte[]? _seen;
+
     /// <summary>Where it is.</summary>
     public PixelBox Box { get; } = box;
 
@@ -30,11 +32,19 @@ internal sealed class WatchedArea(PixelBox box, AreaKind kind)
     public List<SeenLine> Lines { get; } = [];
 
     /// <summary>When text was looked for last.</summary>
-    public double LastLook { get; set; } = double.NegativeInfinity;
+    public double LastLook { get; private set; } = double.NegativeInfinity;
 
     /// <summary>Timestamp of that frame, or of the last before the area came up.</summary>
     public long LastLookPts { get; set; }
 
     /// <summary>A small copy of the picture as it was then; null before the first look.</summary>
-    public byte[]? Seen { get; set; }
+    public byte[]? Seen => _seen;
+
+    /// <summary>Takes note that text was looked for.</summary>
+    public void NoteLook(SampleTime time, PictureHistory history)
+    {
+        LastLook = time.Seconds;
+        LastLookPts = time.Pts;
+        history.CopyNewest(ref _seen);
+    }
 }
