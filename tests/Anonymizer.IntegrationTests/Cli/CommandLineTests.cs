@@ -89,7 +89,7 @@ public class CommandLineTests
         var before = folder.FileNames.ToArray();
 
         var run = await BuiltCommand.RunAsync(
-            new Dictionary<string, string?> { ["ANONYMIZER_ONNXRUNTIME"] = "/nowhere/at/all" }, "redact", folder["in.mp4"], "--quiet");
+            new Dictionary<string, string?> { ["ANONYMIZER_ONNXRUNTIME"] = "/nowhere/at/all" }, "redact", folder["in.mp4"], "--quiet", "--detector", "blazeface");
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         var line = Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));

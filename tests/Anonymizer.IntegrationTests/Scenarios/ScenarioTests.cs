@@ -44,6 +44,7 @@ public sealed class ScenarioTests(ITestOutputHelper log)
 
         Assert.True(score.Faces.Leaked == 0, score.Table);
         Assert.True(score.Names.Leaked == 0, score.Table);
+        Assert.All(score.Tiles, tile => Assert.True(tile.Value.StructureLeftRate == 0, $"{tile.Key}: {score.Table}"));
         Assert.True(score.TilesChanged is null or >= 0.98, score.Table);
         Assert.True((score.Video.PresenterFaceRate ?? score.Video.PresenterTileRate) is null or >= 0.995, score.Table);
         Assert.True(score.Video.SlideRate is null or >= 0.99, score.Table);

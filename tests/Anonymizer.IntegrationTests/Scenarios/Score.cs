@@ -76,7 +76,8 @@ internal sealed record NameScore(int Total, int Leaked);
 /// <summary>The tiles of one person.</summary>
 /// <param name="Frames">In how many frames there is one.</param>
 /// <param name="ChangedMean">The share of the tile that looks otherwise than before, over all of them.</param>
-internal sealed record TileScore(int Frames, double ChangedMean);
+/// <param name="StructureLeftRate">In which share of the frames something of what it showed can still be made out.</param>
+internal sealed record TileScore(int Frames, double ChangedMean, double StructureLeftRate);
 
 /// <summary>The picture.</summary>
 /// <param name="PtsMaxAbsDiff">By how many seconds the time of a frame changed at most.</param>

@@ -33,9 +33,9 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     private const float AboveFace = 1f;
     private const float BelowFace = 4f;
 
-    // What of a line reaches into an area by less than a letter was only shown with it. Of a message that lies across the edge, the
-    // name may be the smaller part.
-    private const float LeastHeightInArea = 0.25f;
+    // Of a message that lies across the edge of an area, a letter and more may be the name. A line that only looks out from under
+    // the area, such as a slide's title below a webcam, is none of its own.
+    private const float LeastHeightInArea = 0.5f;
 
     // What belongs to a tile lies in it but for the margin of its box.
     private const float WithinTile = 0.85f;

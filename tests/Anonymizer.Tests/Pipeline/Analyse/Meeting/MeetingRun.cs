@@ -1,6 +1,6 @@
-using Anonymizer.Core.Time;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
+using Anonymizer.Core.Time;
 using Anonymizer.Pipeline.Analyse;
 using Anonymizer.Pipeline.Analyse.Changes;
 using Anonymizer.Pipeline.Analyse.Meeting;

@@ -168,6 +168,16 @@ public sealed class TextWatchTests : IDisposable
     }
 
     [Fact]
+    public void A_line_that_looks_out_from_under_a_presenters_tile_stays()
+    {
+        _area = new PixelBox(0, 0, 300, 168);
+        _meeting.Write("Regression with several predictors", new Box(40, 162, 220, 20));
+        Watch(20, AreaKind.PresentersTile);
+
+        Assert.Empty(Regions);
+    }
+
+    [Fact]
     public void A_message_that_lies_partly_upon_a_tile_is_covered_beside_it()
     {
         _insets = [new PixelBox(330, 100, 220, 124)];

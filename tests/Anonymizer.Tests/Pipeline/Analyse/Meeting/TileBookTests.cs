@@ -1,7 +1,7 @@
-using Anonymizer.Core.Time;
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
+using Anonymizer.Core.Time;
 using Anonymizer.Pipeline.Analyse.Changes;
 using Anonymizer.Pipeline.Analyse.Meeting;
 using Anonymizer.Pipeline.Analyse.Regions;
