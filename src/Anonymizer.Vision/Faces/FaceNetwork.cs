@@ -12,7 +12,12 @@ internal sealed class FaceNetwork : IDisposable
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
     private readonly InferenceSession _session;
+    // Inputs with more pixels come seldom; the memory for working on them is given back afterwards.
+    private const int LargeInput = 512 * 288;
+    private const int MostSizes = 24;
+
     private readonly RunOptions _runOptions;
+    private readonly RunOptions _runOptionsForLargeInputs;
 
     /// <summary>Loads the network.</summary>
     /// <param name="modelPath">ONNX file.</param>
@@ -23,6 +28,8 @@ internal sealed class FaceNetwork : IDisposable
     {
         _session = SessionFactory.Open(modelPath, new SessionNeeds("face detector", options.Threads, options.Device));
         _runOptions = new RunOptions();
+        _runOptionsForLargeInputs = new RunOptions();
+        _runOptionsForLargeInputs.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
         _inputNames = [.. _session.InputMetadata.Keys];
         _outputNames = outputNames;
         _outputShapes = outputShapes;
@@ -30,6 +37,7 @@ internal sealed class FaceNetwork : IDisposable
         if (_inputNames.Length != 1 || missing.Count > 0)
         {
             _runOptions.Dispose();
+            _runOptionsForLargeInputs.Dispose();
             _session.Dispose();
             throw new AnonymizerException(
                 Stage.Analyse,
@@ -44,6 +52,12 @@ internal sealed class FaceNetwork : IDisposable
     {
         if (!_buffers.TryGetValue((batch, width, height), out var buffers))
         {
+            // Every layout of a meeting has tiles of its own sizes; those of former ones are not kept for ever.
+            if (_buffers.Count == MostSizes)
+            {
+                ReleaseBuffers();
+            }
+
             buffers = new NetworkBuffers(batch, width, height, _outputShapes(batch, width, height));
             _buffers.Add((batch, width, height), buffers);
         }
@@ -56,7 +70,7 @@ internal sealed class FaceNetwork : IDisposable
     {
         try
         {
-            buffers.Run(_session, _runOptions, _inputNames, _outputNames);
+            buffers.Run(_session, buffers.Pixels > LargeInput ? _runOptionsForLargeInputs : _runOptions, _inputNames, _outputNames);
         }
         catch (OnnxRuntimeException error)
         {
@@ -68,12 +82,19 @@ internal sealed class FaceNetwork : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        ReleaseBuffers();
+        _runOptions.Dispose();
+        _runOptionsForLargeInputs.Dispose();
+        _session.Dispose();
+    }
+
+    private void ReleaseBuffers()
+    {
         foreach (var buffers in _buffers.Values)
         {
             buffers.Dispose();
         }
 
-        _runOptions.Dispose();
-        _session.Dispose();
+        _buffers.Clear();
     }
 }

@@ -29,10 +29,10 @@ internal static partial class LabelText
     [GeneratedRegex(@"(?<=\p{Ll}{2})\p{Lu}$")]
     private static partial Regex CapitalBehindWord();
 
-    [GeneratedRegex(@"(?<=\p{L}{2,}\s.*\p{L}{2,})\s+[^\s.]$")]
+    [GeneratedRegex(@"(?<=\p{L}{2,}\s.*\p{Lu}\p{L}+)\s+\p{Lu}$")]
     private static partial Regex CapitalBehindName();
 
-    [GeneratedRegex(@"^[^\s.]\s+(?=\p{Lu}\p{L}+\s+\p{L}{2,})")]
+    [GeneratedRegex(@"^[^\s.\p{N}]\s+(?=\p{Lu}\p{L}+\s+\p{L}{2,})")]
     private static partial Regex CapitalBeforeName();
 
     // Not the IJ of "IJsbrand".

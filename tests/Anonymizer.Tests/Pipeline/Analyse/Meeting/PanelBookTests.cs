@@ -100,6 +100,7 @@ public sealed class PanelBookTests
         Assert.Equal(ScriptedMeeting.Pts(4), Assert.Single(_regions.Paths).LastPts);
     }
 
+    private PictureHistory? _history;
     private PanelBook? _book;
     private int? _earlier;
 
@@ -107,8 +108,10 @@ public sealed class PanelBookTests
 
     private void Observe(int index, PixelBox? place = null, bool isThere = true)
     {
-        _book ??= new PanelBook(_meeting, _people, _regions, _meeting.Format);
+        _history ??= new PictureHistory(_meeting.Format);
+        _book ??= new PanelBook(_meeting, _people, _regions, _history);
         using var frame = _meeting.Frame(index);
+        _history.Add(frame);
         long? earlier = _earlier is { } before ? ScriptedMeeting.Pts(before) : null;
         _book.Observe(frame, isThere ? [place ?? Place] : [], new SampleTime(frame.Pts, ScriptedMeeting.Seconds(index), earlier, ScriptedMeeting.Pts(index - 1), false));
         _earlier = index;

@@ -21,13 +21,15 @@ public sealed class TextWatchTests : IDisposable
     private IReadOnlyList<Box> _redactedFaces = [];
     private IReadOnlyList<PixelBox> _insets = [];
     private PixelBox _area = Whole;
+    private readonly PictureHistory _history;
     private long? _searchedPts;
     private int _next;
 
     public TextWatchTests()
     {
         _changes = new PictureChanges(_meeting.Format);
-        _watch = new TextWatch(_meeting, _people, _regions, _meeting.Format);
+        _history = new PictureHistory(_meeting.Format);
+        _watch = new TextWatch(_meeting, _people, _regions, _history);
     }
 
     private IReadOnlyList<PlanRegion> Regions => [.. _regions.Paths.Select(path => path.View())];
@@ -266,7 +268,7 @@ public sealed class TextWatchTests : IDisposable
 
             var time = new SampleTime(frame.Pts, frame.Pts / 1000.0, _searchedPts, frame.Pts - ScriptedMeeting.TicksPerFrame, cut is not null);
             _searchedPts = frame.Pts;
-            _watch.Remember(frame);
+            _history.Add(frame);
             _watch.SetAreas(isVisible ? [(_area, kind)] : [], _insets, time);
             _watch.Look(frame, time, cut);
             _watch.Cover(time, _ownLabel, _redactedFaces, settled);
