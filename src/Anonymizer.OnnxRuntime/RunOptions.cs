@@ -62,17 +62,6 @@ public unsafe class RunOptions : SafeHandle
         }
     }
 
-    /// <summary>Sets an option that has no property of its own; the keys stand in <c>onnxruntime_run_options_config_keys.h</c>.</summary>
-    /// <param name="configKey">Such as <c>memory.enable_memory_arena_shrinkage</c>.</param>
-    /// <param name="configValue">Its value.</param>
-    public void AddRunConfigEntry(string configKey, string configValue)
-    {
-        using var self = new HandleScope(this, this);
-        using var key = new NativeText(configKey);
-        using var value = new NativeText(configValue);
-        NativeRuntime.Check(NativeRuntime.Api->AddRunConfigEntry(self.Pointer, key.Pointer, value.Pointer));
-    }
-
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {

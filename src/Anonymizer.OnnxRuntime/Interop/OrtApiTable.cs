@@ -63,7 +63,6 @@ internal unsafe struct OrtApiTable
     [FieldOffset(42 * Slot)] public delegate* unmanaged<nint, byte*, nint> RunOptionsSetRunTag;
     [FieldOffset(46 * Slot)] public delegate* unmanaged<nint, nint> RunOptionsSetTerminate;
     [FieldOffset(47 * Slot)] public delegate* unmanaged<nint, nint> RunOptionsUnsetTerminate;
-    [FieldOffset(165 * Slot)] public delegate* unmanaged<nint, byte*, byte*, nint> AddRunConfigEntry;
     [FieldOffset(97 * Slot)] public delegate* unmanaged<nint, void> ReleaseRunOptions;
 
     // Values: (allocator, shape, rank, element type, out value); (memory info, data, bytes, shape, rank, element type, out value)

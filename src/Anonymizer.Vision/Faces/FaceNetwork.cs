@@ -12,12 +12,9 @@ internal sealed class FaceNetwork : IDisposable
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
     private readonly InferenceSession _session;
-    // Inputs with more pixels come seldom; the memory for working on them is given back afterwards.
-    private const int LargeInput = 512 * 288;
     private const int MostSizes = 24;
 
     private readonly RunOptions _runOptions;
-    private readonly RunOptions _runOptionsForLargeInputs;
 
     /// <summary>Loads the network.</summary>
     /// <param name="modelPath">ONNX file.</param>
@@ -28,8 +25,6 @@ internal sealed class FaceNetwork : IDisposable
     {
         _session = SessionFactory.Open(modelPath, new SessionNeeds("face detector", options.Threads, options.Device));
         _runOptions = new RunOptions();
-        _runOptionsForLargeInputs = new RunOptions();
-        _runOptionsForLargeInputs.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
         _inputNames = [.. _session.InputMetadata.Keys];
         _outputNames = outputNames;
         _outputShapes = outputShapes;
@@ -37,7 +32,6 @@ internal sealed class FaceNetwork : IDisposable
         if (_inputNames.Length != 1 || missing.Count > 0)
         {
             _runOptions.Dispose();
-            _runOptionsForLargeInputs.Dispose();
             _session.Dispose();
             throw new AnonymizerException(
                 Stage.Analyse,
@@ -70,7 +64,7 @@ internal sealed class FaceNetwork : IDisposable
     {
         try
         {
-            buffers.Run(_session, buffers.Pixels > LargeInput ? _runOptionsForLargeInputs : _runOptions, _inputNames, _outputNames);
+            buffers.Run(_session, _runOptions, _inputNames, _outputNames);
         }
         catch (OnnxRuntimeException error)
         {
@@ -84,7 +78,6 @@ internal sealed class FaceNetwork : IDisposable
     {
         ReleaseBuffers();
         _runOptions.Dispose();
-        _runOptionsForLargeInputs.Dispose();
         _session.Dispose();
     }
 

@@ -33,9 +33,6 @@ internal sealed class NetworkBuffers : IDisposable
     /// <summary>Rows of the input.</summary>
     public int Height { get; }
 
-    /// <summary>Pixels of all pictures of the input.</summary>
-    public int Pixels => Input.Length / 3;
-
     /// <summary>The input: picture after picture, plane after plane.</summary>
     public float[] Input { get; }
 

@@ -28,9 +28,6 @@ internal sealed class TextNetwork : IDisposable
     public TextNetwork(string modelPath, SessionNeeds needs, int largestInput, int largestOutput)
     {
         _session = SessionFactory.Open(modelPath, needs);
-
-        // Text is read now and then only; between, the working memory is given back: some 30 MB each.
-        _runOptions.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
         _inputNames = [.. _session.InputMetadata.Keys];
         _outputNames = [.. _session.OutputMetadata.Keys];
         if (_inputNames.Length != 1 || _outputNames.Length != 1)
