@@ -4,6 +4,7 @@ using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 using Anonymizer.Service.Web;
+using Anonymizer.Service.Web.Pages;
 using Anonymizer.Service.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,6 +18,8 @@ namespace Anonymizer.Service;
 /// <summary>Puts the service together: with the HTTP interface, or as a worker alone.</summary>
 public static class ServiceHost
 {
+    private const long LargestOrdinaryBody = 1 << 20;
+
     /// <summary>A worker that is stopped has this long to end its ffmpeg and hand its job back.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
 
@@ -34,8 +37,8 @@ public static class ServiceHost
         {
             kestrel.AddServerHeader = false;
 
-            // Recordings are measured while they arrive, which says more than a broken connection.
-            kestrel.Limits.MaxRequestBodySize = null;
+            // Enough for what is declared. Addresses that take in recordings say so, and measure them while they arrive.
+            kestrel.Limits.MaxRequestBodySize = LargestOrdinaryBody;
             if (settings.Port == 0)
             {
                 // A free port can't be had for both kinds of addresses at once.
@@ -52,12 +55,22 @@ public static class ServiceHost
         AddParts(builder.Services, builder.Logging, settings, parts, createPipeline);
         builder.Services.AddSingleton(services => new RecordingIntake(
             parts.Store, parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new Uploads(
+            services.GetRequiredService<RecordingIntake>(), parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<Following>();
+        builder.Services.AddSingleton<JobResults>();
+        builder.Services.AddApiDescription();
 
         var server = builder.Build();
         server.UseHostFiltering();
+        server.Use(SecurityHeaders.AddAsync);
         server.Use(CrossSiteGuard.CheckAsync);
+        server.UseRouting();
         server.MapHealth();
+        server.MapUploads();
         server.MapJobs();
+        server.MapPages();
+        server.MapOpenApi(ApiDescription.Address);
         await server.Services.GetRequiredService<RecordingIntake>().SweepAsync(cancellationToken);
         return server;
     }
