@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Anonymizer.Cli.Analyse;
+using Anonymizer.Cli.Batch;
 using Anonymizer.Cli.Demo;
 using Anonymizer.Cli.Doctor;
 using Anonymizer.Cli.Inspect;
@@ -37,6 +38,7 @@ internal sealed class AnonymizerCommand
         _root.Subcommands.Add(new ServeCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new WorkerCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new SubmitCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new BatchCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new JobsCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new ModelsCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new DoctorCommand(_messageOptions, surroundings));

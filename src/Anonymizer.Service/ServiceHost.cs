@@ -3,6 +3,7 @@ using Anonymizer.Pipeline;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
+using Anonymizer.Service.Submitting.Inbox;
 using Anonymizer.Service.Web;
 using Anonymizer.Service.Web.Pages;
 using Anonymizer.Service.Workers;
@@ -57,6 +58,7 @@ public static class ServiceHost
             parts.Store, parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => new Uploads(
             services.GetRequiredService<RecordingIntake>(), parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddHostedService<InboxService>();
         builder.Services.AddSingleton<Following>();
         builder.Services.AddSingleton<JobResults>();
         builder.Services.AddApiDescription();
