@@ -5,6 +5,7 @@ using Anonymizer.Cli.Running;
 using Anonymizer.Cli.Usage;
 using Anonymizer.Core.Errors;
 using Anonymizer.Service;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Submitting;
 
@@ -89,7 +90,11 @@ internal sealed class SubmitCommand : DocumentedCommand
         var parts = await ServiceParts.OpenAsync(settings, cancellationToken);
         await using var store = parts.Store;
         var intake = new RecordingIntake(store, parts.Folder, settings.Limits, _surroundings.Time);
-        var recording = new HandedIn(Path.GetFileName(path), file, file.Length) { Priority = parsed.GetValue(_priority) ?? JobPriority.Normal };
+        var recording = new HandedIn(Path.GetFileName(path), file, file.Length)
+        {
+            Priority = parsed.GetValue(_priority) ?? JobPriority.Normal,
+            By = Caller.Console,
+        };
         var id = await intake.AcceptAsync(Read(parsed), recording, cancellationToken);
         voice.Messages.QueuedJob(JobLine.From((await store.FindAsync(id, cancellationToken))!));
         return ExitCode.Done;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Anonymizer.Service.Access;
+using Anonymizer.Service.Audit;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
 
@@ -12,14 +14,17 @@ public sealed record HandedIn(string OriginalName, Stream Content, long? Announc
 {
     /// <summary>Which job comes first.</summary>
     public JobPriority Priority { get; init; } = JobPriority.Normal;
+
+    /// <summary>Who hands it in.</summary>
+    public required Caller By { get; init; }
 }
 
 /// <summary>Takes recordings in: checks what is declared, stores the file, puts the job in the queue.</summary>
-/// <param name="store">The queue.</param>
+/// <param name="store">The queue, and the audit log.</param>
 /// <param name="folder">Where files are kept.</param>
 /// <param name="limits">How much may be written.</param>
 /// <param name="time">The clock.</param>
-public sealed class RecordingIntake(IJobStore store, DataFolder folder, StorageLimits limits, TimeProvider time)
+public sealed class RecordingIntake(IServiceStore store, DataFolder folder, StorageLimits limits, TimeProvider time)
 {
     /// <summary>A recording that nobody has written to for so long is not being handed in any more.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
@@ -37,13 +42,17 @@ public sealed class RecordingIntake(IJobStore store, DataFolder folder, StorageL
         ArgumentNullException.ThrowIfNull(declarations);
         ArgumentNullException.ThrowIfNull(recording);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        var submission = await CheckAsync(id, declarations, cancellationToken);
+        var submission = await CheckAsync(id, declarations, recording.By, cancellationToken);
 
         // 1. The whole recording, on the disk.
         var (sha256, bytes) = await _incoming.ReceiveAsync(id, recording.Content, recording.AnnouncedBytes, cancellationToken);
 
         // 2. In the queue. Interrupted before this, the file is swept away some day; after it, the worker does step 3.
-        var job = new NewJob(id, new SubmittedRecording(DisplayName(recording.OriginalName), sha256, bytes), submission) { Priority = recording.Priority };
+        var job = new NewJob(id, new SubmittedRecording(DisplayName(recording.OriginalName), sha256, bytes), submission)
+        {
+            Priority = recording.Priority,
+            SubmittedBy = recording.By.UserId,
+        };
         try
         {
             await store.EnqueueAsync(job, cancellationToken);
@@ -80,17 +89,21 @@ public sealed class RecordingIntake(IJobStore store, DataFolder folder, StorageL
         }
     }
 
-    private async Task<Submission> CheckAsync(Guid id, Declarations declarations, CancellationToken cancellationToken)
+    private async Task<Submission> CheckAsync(Guid id, Declarations declarations, Caller by, CancellationToken cancellationToken)
     {
         if (declarations.DeclaresPatient)
         {
             var receipt = new Receipt(id.ToString("n"), ReceiptKind.PatientDeclared, time.GetUtcNow(), BytesKept: 0);
             await DurableFiles.WriteAsync(folder.ReceiptOf(id), JsonSerializer.SerializeToUtf8Bytes(receipt, ServiceJson.Options), cancellationToken);
+            await store.AppendAsync(new AuditNote(by.UserId, AuditAction.PatientRefused, receipt.Id), cancellationToken);
             throw RefusedSubmissionException.Patient(receipt);
         }
 
-        return declarations.Check(DateOnly.FromDateTime(time.GetLocalNow().DateTime), out var problems)
+        var submission = declarations.Check(DateOnly.FromDateTime(time.GetLocalNow().DateTime), out var problems)
             ?? throw RefusedSubmissionException.Incomplete(problems);
+        return AccessTable.MayHandInFor(by, submission.Owner)
+            ? submission
+            : throw RefusedSubmissionException.Incomplete([$"owner: you can only hand in your own recordings, as {by.UserId}."]);
     }
 
     // What a browser or a person calls the file, without folders and without characters that could fool somebody who reads a list.

@@ -1,3 +1,4 @@
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Submitting;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,7 @@ internal static class SubmissionForm
     /// <returns>The number of the job.</returns>
     /// <exception cref="BadHttpRequestException">It is no such form; the message says what is expected.</exception>
     /// <exception cref="Core.Errors.AnonymizerException">The recording is refused.</exception>
-    public static async Task<Guid> AcceptAsync(HttpRequest request, RecordingIntake intake, CancellationToken cancellationToken)
+    public static async Task<Guid> AcceptAsync(HttpRequest request, RecordingIntake intake, Caller by, CancellationToken cancellationToken)
     {
         var reader = new MultipartReader(Boundary(request), request.Body);
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -32,8 +33,12 @@ internal static class SubmissionForm
             if (name == RecordingField)
             {
                 var fileName = part!.FileNameStar.HasValue ? part.FileNameStar : part.FileName;
-                var recording = new HandedIn(HeaderUtilities.RemoveQuotes(fileName).ToString(), section.Body, AnnouncedBytes: request.ContentLength);
-                return await intake.AcceptAsync(Read(fields), recording with { Priority = Priority(fields) }, cancellationToken);
+                var recording = new HandedIn(HeaderUtilities.RemoveQuotes(fileName).ToString(), section.Body, AnnouncedBytes: request.ContentLength)
+                {
+                    Priority = Priority(fields),
+                    By = by,
+                };
+                return await intake.AcceptAsync(Read(fields), recording, cancellationToken);
             }
 
             if (fields.Count == MostFields)
@@ -51,7 +56,7 @@ internal static class SubmissionForm
         }
 
         // Without a recording the declarations are looked at all the same: a patient gets a receipt, and what is missing is told.
-        return await intake.AcceptAsync(Read(fields), new HandedIn(string.Empty, Stream.Null, 0), cancellationToken);
+        return await intake.AcceptAsync(Read(fields), new HandedIn(string.Empty, Stream.Null, 0) { By = by }, cancellationToken);
     }
 
     private static string Boundary(HttpRequest request)
