@@ -8,6 +8,7 @@ using Anonymizer.Service.Retention;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 using Anonymizer.Service.Web;
+using Anonymizer.Service.Web.Pages;
 using Anonymizer.Service.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,6 +22,8 @@ namespace Anonymizer.Service;
 /// <summary>Puts the service together: with the HTTP interface, or as a worker alone.</summary>
 public static class ServiceHost
 {
+    private const long LargestOrdinaryBody = 1 << 20;
+
     /// <summary>A worker that is stopped has this long to end its ffmpeg and hand its job back.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
 
@@ -39,8 +42,8 @@ public static class ServiceHost
         {
             kestrel.AddServerHeader = false;
 
-            // Recordings are measured while they arrive, which says more than a broken connection.
-            kestrel.Limits.MaxRequestBodySize = null;
+            // Enough for what is declared. Addresses that take in recordings say so, and measure them while they arrive.
+            kestrel.Limits.MaxRequestBodySize = LargestOrdinaryBody;
             if (!IPAddress.IsLoopback(settings.Access.Listen))
             {
                 kestrel.Listen(settings.Access.Listen, settings.Port);
@@ -61,6 +64,11 @@ public static class ServiceHost
         AddParts(builder.Services, builder.Logging, settings, parts, createPipeline);
         builder.Services.AddSingleton(services => new RecordingIntake(
             parts.Store, parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new Uploads(
+            services.GetRequiredService<RecordingIntake>(), parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<Following>();
+        builder.Services.AddSingleton<JobResults>();
+        builder.Services.AddApiDescription();
         builder.Services.AddSingleton(settings.Access);
         builder.Services.AddSingleton<AccessKeys>();
         builder.Services.AddSingleton<CallerFinder>();
@@ -82,6 +90,7 @@ public static class ServiceHost
             });
         }
 
+        server.Use(SecurityHeaders.AddAsync);
         server.Use(CrossSiteGuard.CheckAsync);
         server.UseRouting();
         if (provider is not null)
@@ -92,8 +101,11 @@ public static class ServiceHost
 
         server.UseMiddleware<AccessGuard>();
         server.MapHealth();
+        server.MapUploads();
         server.MapJobs();
         server.MapRetention();
+        server.MapPages();
+        server.MapOpenApi(ApiDescription.Address).Public();
         await server.Services.GetRequiredService<RecordingIntake>().SweepAsync(cancellationToken);
         return server;
     }

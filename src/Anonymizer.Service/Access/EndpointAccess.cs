@@ -1,3 +1,4 @@
+using Anonymizer.Service.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -20,6 +21,10 @@ internal static class EndpointAccessExtensions
     /// <summary>Opens an address to everybody: it tells nothing of any recording.</summary>
     public static TBuilder Public<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new EndpointAccess(Deed: null));
+
+    /// <summary>The latest jobs that somebody may see, latest first. Those that are none of the caller's business are not even counted.</summary>
+    public static Task<IReadOnlyList<Job>> ListForAsync(this IJobStore store, Caller caller, int atMost, CancellationToken cancellationToken) =>
+        AccessTable.MaySeeAll(caller) ? store.ListAsync(atMost, cancellationToken) : store.ListOwnAsync(caller.UserId, atMost, cancellationToken);
 
     /// <summary>Who calls; known at every address that is not public.</summary>
     public static Caller GetCaller(this HttpContext context) => context.Features.Get<Caller>()

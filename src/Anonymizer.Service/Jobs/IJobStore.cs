@@ -107,6 +107,11 @@ public interface IJobStore : IAsyncDisposable
     /// <param name="cancellationToken">Ends the attempt early.</param>
     Task<IReadOnlyList<Job>> ListOwnAsync(string owner, int atMost, CancellationToken cancellationToken);
 
+    /// <summary>The jobs that wait, in the order in which they are started.</summary>
+    /// <param name="atMost">How many, at least one.</param>
+    /// <param name="cancellationToken">Ends the attempt early.</param>
+    Task<IReadOnlyList<Guid>> WaitingAsync(int atMost, CancellationToken cancellationToken);
+
     /// <summary>What happened to a job, in order.</summary>
     Task<IReadOnlyList<JobEvent>> HistoryAsync(Guid id, CancellationToken cancellationToken);
 

@@ -118,6 +118,18 @@ internal abstract partial class SqlJobStore : IServiceStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<Guid>> WaitingAsync(int atMost, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 1);
+        await using var session = await BeginAsync(cancellationToken);
+        return await session.ReadAsync(
+            "select id from jobs where state = 'queued' order by priority desc, submitted_at, id limit @limit",
+            row => Guid.Parse(row.GetString(0)),
+            cancellationToken,
+            ("limit", (long)atMost));
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<JobEvent>> HistoryAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var session = await BeginAsync(cancellationToken);
