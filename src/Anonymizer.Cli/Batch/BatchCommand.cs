@@ -6,6 +6,7 @@ using Anonymizer.Cli.Running;
 using Anonymizer.Cli.Usage;
 using Anonymizer.Core.Errors;
 using Anonymizer.Service;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Submitting;
 using Anonymizer.Service.Submitting.Packages;
 
@@ -51,7 +52,7 @@ internal sealed class BatchCommand : DocumentedCommand
             try
             {
                 using var package = open();
-                var id = await PackageReading.AcceptAsync(intake, package, given: null, [], priority: null, cancellationToken);
+                var id = await PackageReading.AcceptAsync(intake, package, given: null, [], priority: null, Caller.Console, cancellationToken);
                 voice.Messages.QueuedJob(JobLine.From((await store.FindAsync(id, cancellationToken))!));
             }
             catch (AnonymizerException refused) when (refused.Blame == Blame.Input)

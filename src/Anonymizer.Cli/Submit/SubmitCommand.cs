@@ -4,6 +4,7 @@ using Anonymizer.Cli.Options;
 using Anonymizer.Cli.Running;
 using Anonymizer.Cli.Usage;
 using Anonymizer.Service;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Submitting;
 using Anonymizer.Service.Submitting.Packages;
@@ -68,10 +69,15 @@ internal sealed class SubmitCommand : DocumentedCommand
         var priority = _declarations.ReadPriority(parsed);
         var id = package is not null
             ? await PackageReading.AcceptAsync(
-                intake, package, _declarations.AreAbsent(parsed) ? null : _declarations.Read(parsed), enclosed.Enclosures, priority, cancellationToken)
+                intake, package, _declarations.AreAbsent(parsed) ? null : _declarations.Read(parsed), enclosed.Enclosures, priority, Caller.Console, cancellationToken)
             : await intake.AcceptAsync(
                 _declarations.Read(parsed),
-                new HandedIn(Path.GetFileName(path), file!, file!.Length) { Priority = priority ?? JobPriority.Normal, Enclosures = enclosed.Enclosures },
+                new HandedIn(Path.GetFileName(path), file!, file!.Length)
+                {
+                    Priority = priority ?? JobPriority.Normal,
+                    By = Caller.Console,
+                    Enclosures = enclosed.Enclosures,
+                },
                 cancellationToken);
         voice.Messages.QueuedJob(JobLine.From((await store.FindAsync(id, cancellationToken))!));
         return ExitCode.Done;

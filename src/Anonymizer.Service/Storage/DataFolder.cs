@@ -17,6 +17,7 @@ namespace Anonymizer.Service.Storage;
 /// recordings/XX/ID/work/CLAIM/        what a worker is making
 /// recordings/XX/ID/results/CLAIM/     what a worker published: result.mp4, plan.json, report.json
 /// receipts/ID.json                    what was refused or deleted, without personal data
+/// secrets/                            what keys of users are hashed with, and sign-ins sealed with
 /// </code>
 /// </summary>
 public sealed class DataFolder
@@ -25,6 +26,7 @@ public sealed class DataFolder
     private const string Incoming = "incoming";
     private const string Inbox = "inbox";
     private const string Receipts = "receipts";
+    private const string Secrets = "secrets";
     private const string Enclosures = "enclosures";
     private const string Results = "results";
     private const string Work = "work";
@@ -50,7 +52,7 @@ public sealed class DataFolder
         var folder = new DataFolder(Path.GetFullPath(path));
         try
         {
-            foreach (var name in new[] { string.Empty, Recordings, Incoming, Inbox, Receipts })
+            foreach (var name in new[] { string.Empty, Recordings, Incoming, Inbox, Receipts, Secrets })
             {
                 MakeFolder(Path.Combine(folder._root, name));
             }
@@ -79,6 +81,36 @@ public sealed class DataFolder
 
     /// <summary>The published recording of a job.</summary>
     public string ResultOf(Guid id, long claim) => Path.Combine(PublishedFolder(new Lease(id, claim)), "result.mp4");
+
+    /// <summary>The secret with which keys are hashed; made when it isn't there, by one of several that ask at the same time.</summary>
+    internal byte[] OpenPepper()
+    {
+        const int Bytes = 32;
+        var path = Path.Combine(_root, Secrets, "keys");
+        if (!File.Exists(path))
+        {
+            var mine = $"{path}.{Guid.NewGuid():n}";
+            using (var file = new FileStream(mine, DurableFiles.NewFile(FileMode.CreateNew)))
+            {
+                file.Write(System.Security.Cryptography.RandomNumberGenerator.GetBytes(Bytes));
+                file.Flush(flushToDisk: true);
+            }
+
+            try
+            {
+                File.Move(mine, path, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                File.Delete(mine);
+            }
+        }
+
+        return File.ReadAllBytes(path);
+    }
+
+    /// <summary>Where the secrets of sign-ins are kept.</summary>
+    internal DirectoryInfo SignInSecrets => new(Path.Combine(_root, Secrets, "sign-in"));
 
     /// <summary>What was published of a job: result, plan, report, transcripts.</summary>
     internal string ResultsOf(Guid id, long claim) => PublishedFolder(new Lease(id, claim));
@@ -181,6 +213,44 @@ public sealed class DataFolder
             }
         }
     }
+
+    /// <summary>
+    /// Everything that bears the number of a job, wherever it lies: found by looking through all of the folder, so that nothing is
+    /// forgotten that somebody adds to it later. Receipts are not meant.
+    /// </summary>
+    internal IReadOnlyList<FileSystemInfo> FindTraces(Guid id)
+    {
+        var receipts = Path.Combine(_root, Receipts);
+        return
+        [
+            .. new DirectoryInfo(_root)
+                .EnumerateFileSystemInfos($"*{id:n}*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false })
+                .Where(entry => Path.GetDirectoryName(entry.FullName) != receipts),
+        ];
+    }
+
+    /// <summary>Deletes everything that bears the number of a job, and looks again.</summary>
+    /// <returns>How many files there were.</returns>
+    /// <exception cref="IOException">Something could not be deleted, or was still there afterwards.</exception>
+    /// <exception cref="UnauthorizedAccessException">Something could not be deleted.</exception>
+    internal int Erase(Guid id)
+    {
+        var files = 0;
+        foreach (var entry in FindTraces(id))
+        {
+            files += entry is DirectoryInfo { Exists: true } folder ? folder.EnumerateFiles("*", SearchOption.AllDirectories).Count() : 1;
+            DurableFiles.Delete(entry);
+        }
+
+        return FindTraces(id).Count == 0 ? files : throw new IOException($"Something of job {id:n} is still in the data folder after it was deleted.");
+    }
+
+    /// <summary>The numbers of the recordings that lie in the folder, with when each came.</summary>
+    internal IEnumerable<(Guid Id, DateTimeOffset LastWritten)> ListRecordings() =>
+        from folder in new DirectoryInfo(Path.Combine(_root, Recordings)).EnumerateDirectories("*").SelectMany(part => part.EnumerateDirectories())
+        let id = Guid.TryParseExact(folder.Name, "n", out var id) ? id : (Guid?)null
+        where id is not null
+        select (id.Value, new DateTimeOffset(folder.LastWriteTimeUtc, TimeSpan.Zero));
 
     // Before the recording itself: once that is in its place, everything is.
     private void TakeInEnclosures(Guid id)

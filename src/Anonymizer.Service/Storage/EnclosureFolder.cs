@@ -32,6 +32,9 @@ internal sealed class EnclosureFolder(string path)
     /// <summary>The path of one file.</summary>
     public string FileOf(Enclosure enclosure) => FileOf(enclosure.Kind, enclosure.Number);
 
+    /// <summary>The path of the consent form of a presenter.</summary>
+    public string ConsentOf(int number) => FileOf(EnclosureKind.Consent, number);
+
     /// <summary>Writes the list, with the presenters and the files that are there already.</summary>
     public async Task WriteAsync(EnclosureList list, CancellationToken cancellationToken)
     {

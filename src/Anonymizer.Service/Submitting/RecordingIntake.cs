@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Anonymizer.Service.Access;
+using Anonymizer.Service.Audit;
+using Anonymizer.Service.Consent;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
 
@@ -13,16 +16,19 @@ public sealed record HandedIn(string OriginalName, Stream Content, long? Announc
     /// <summary>Which job comes first.</summary>
     public JobPriority Priority { get; init; } = JobPriority.Normal;
 
+    /// <summary>Who hands it in.</summary>
+    public required Caller By { get; init; }
+
     /// <summary>What is handed in with it. The streams stay the caller's.</summary>
     public IReadOnlyList<NewEnclosure> Enclosures { get; init; } = [];
 }
 
 /// <summary>Takes recordings in: checks what is declared, stores the file, puts the job in the queue.</summary>
-/// <param name="store">The queue.</param>
+/// <param name="store">The queue, and the audit log.</param>
 /// <param name="folder">Where files are kept.</param>
 /// <param name="limits">How much may be written.</param>
 /// <param name="time">The clock.</param>
-public sealed class RecordingIntake(IJobStore store, DataFolder folder, StorageLimits limits, TimeProvider time)
+public sealed class RecordingIntake(IServiceStore store, DataFolder folder, StorageLimits limits, TimeProvider time)
 {
     /// <summary>A recording that nobody has written to for so long is not being handed in any more.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
@@ -40,13 +46,14 @@ public sealed class RecordingIntake(IJobStore store, DataFolder folder, StorageL
         ArgumentNullException.ThrowIfNull(declarations);
         ArgumentNullException.ThrowIfNull(recording);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        var submission = await CheckAsync(id, declarations, cancellationToken);
+        var submission = await CheckAsync(id, declarations, recording.By, cancellationToken);
         try
         {
             await EncloseAsync(id, declarations, recording.Enclosures, cancellationToken);
             var (sha256, bytes) = await _incoming.ReceiveAsync(id, recording.Content, recording.AnnouncedBytes, cancellationToken);
             var received = new SubmittedRecording(DisplayName(recording.OriginalName), sha256, bytes);
-            await EnqueueAsync(new NewJob(id, received, submission) { Priority = recording.Priority }, cancellationToken);
+            var job = new NewJob(id, received, submission) { Priority = recording.Priority, SubmittedBy = recording.By.UserId };
+            await EnqueueAsync(job, cancellationToken);
         }
         catch
         {
@@ -60,19 +67,24 @@ public sealed class RecordingIntake(IJobStore store, DataFolder folder, StorageL
     /// <summary>Checks what is declared; for a patient a receipt is written.</summary>
     /// <param name="id">The number that the job will have.</param>
     /// <param name="declarations">What was declared.</param>
+    /// <param name="by">Who hands it in.</param>
     /// <param name="cancellationToken">Ends the attempt early.</param>
     /// <exception cref="RefusedSubmissionException">Declarations are missing or wrong, or a patient was declared.</exception>
-    internal async Task<Submission> CheckAsync(Guid id, Declarations declarations, CancellationToken cancellationToken)
+    internal async Task<Submission> CheckAsync(Guid id, Declarations declarations, Caller by, CancellationToken cancellationToken)
     {
         if (declarations.DeclaresPatient)
         {
             var receipt = new Receipt(id.ToString("n"), ReceiptKind.PatientDeclared, time.GetUtcNow(), BytesKept: 0);
             await DurableFiles.WriteAsync(folder.ReceiptOf(id), JsonSerializer.SerializeToUtf8Bytes(receipt, ServiceJson.Options), cancellationToken);
+            await store.AppendAsync(new AuditNote(by.UserId, AuditAction.PatientRefused, receipt.Id), cancellationToken);
             throw RefusedSubmissionException.Patient(receipt);
         }
 
-        return declarations.Check(DateOnly.FromDateTime(time.GetLocalNow().DateTime), out var problems)
+        var submission = declarations.Check(DateOnly.FromDateTime(time.GetLocalNow().DateTime), out var problems)
             ?? throw RefusedSubmissionException.Incomplete(problems);
+        return AccessTable.MayHandInFor(by, submission.Owner)
+            ? submission
+            : throw RefusedSubmissionException.Incomplete([$"owner: you can only hand in your own recordings, as {by.UserId}."]);
     }
 
     /// <summary>Refuses a recording with a presenter who stays visible without a consent form (POLICY: fail closed).</summary>
@@ -88,12 +100,14 @@ public sealed class RecordingIntake(IJobStore store, DataFolder folder, StorageL
     }
 
     /// <summary>
-    /// Puts a recording in the queue that has arrived whole, and moves it to its own place. Interrupted before the first, it is swept away
+    /// Puts a recording in the queue that has arrived whole, with its consent forms on record, and moves it to its own place. Interrupted before the first, it is swept away
     /// some day; in between, the worker does the second.
     /// </summary>
     internal async Task EnqueueAsync(NewJob job, CancellationToken cancellationToken)
     {
-        await store.EnqueueAsync(job, cancellationToken);
+        var forms = (folder.IncomingEnclosuresOf(job.Id).Read()?.Files ?? []).Where(file => file.Kind == EnclosureKind.Consent);
+        await store.EnqueueAsync(
+            job with { Consents = [.. forms.Select(form => new NewConsent(form.Number, form.Sha256, form.Bytes))] }, cancellationToken);
         folder.TakeIn(job.Id);
     }
 

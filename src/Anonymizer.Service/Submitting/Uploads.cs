@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Anonymizer.Core.Errors;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting.Packages;
@@ -11,8 +12,9 @@ namespace Anonymizer.Service.Submitting;
 /// <param name="Name">Its name where it comes from; for display only.</param>
 /// <param name="Bytes">Its size, which must be known beforehand.</param>
 /// <param name="Declarations">What was declared with it.</param>
+/// <param name="By">Who hands it in. Nobody else can go on with it.</param>
 /// <param name="Priority">Which job comes first.</param>
-public sealed record Upload(string Name, long Bytes, Declarations Declarations, JobPriority Priority = JobPriority.Normal);
+public sealed record Upload(string Name, long Bytes, Declarations Declarations, Caller By, JobPriority Priority = JobPriority.Normal);
 
 /// <summary>
 /// Takes recordings in that arrive in pieces, over connections that break: declarations first, then the files that go with the
@@ -38,7 +40,7 @@ public sealed class Uploads(RecordingIntake intake, DataFolder folder, StorageLi
     {
         ArgumentNullException.ThrowIfNull(upload);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        await intake.CheckAsync(id, upload.Declarations, cancellationToken);
+        await intake.CheckAsync(id, upload.Declarations, upload.By, cancellationToken);
         _incoming.RequireRoom(upload.Bytes);
         if (upload.Bytes < 1)
         {
@@ -62,6 +64,13 @@ public sealed class Uploads(RecordingIntake intake, DataFolder folder, StorageLi
             folder.DeleteIncoming(id);
             throw;
         }
+    }
+
+    /// <summary>Whether there is one that somebody began.</summary>
+    public async Task<bool> IsOfAsync(Guid id, Caller caller, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return (await ReadAsync(id, cancellationToken))?.By.UserId == caller.UserId;
     }
 
     /// <summary>How much has arrived of one, and how large it will be; null when there is no such upload.</summary>
@@ -141,13 +150,13 @@ public sealed class Uploads(RecordingIntake intake, DataFolder folder, StorageLi
 
     private async Task<Guid> EnqueueAsync(Guid id, Upload upload, CancellationToken cancellationToken)
     {
-        var submission = await intake.CheckAsync(id, upload.Declarations, cancellationToken);
+        var submission = await intake.CheckAsync(id, upload.Declarations, upload.By, cancellationToken);
         var enclosed = folder.IncomingEnclosuresOf(id).Read() ?? new EnclosureList();
         RecordingIntake.RequireConsents(
             enclosed.Presenters, enclosed.Files.Where(file => file.Kind == EnclosureKind.Consent).Select(file => file.Number));
         var recording = new SubmittedRecording(
             RecordingIntake.DisplayName(upload.Name), await HashAsync(folder.IncomingOf(id), cancellationToken), upload.Bytes);
-        await intake.EnqueueAsync(new NewJob(id, recording, submission) { Priority = upload.Priority }, cancellationToken);
+        await intake.EnqueueAsync(new NewJob(id, recording, submission) { Priority = upload.Priority, SubmittedBy = upload.By.UserId }, cancellationToken);
         return id;
     }
 
@@ -164,7 +173,7 @@ public sealed class Uploads(RecordingIntake intake, DataFolder folder, StorageLi
             }
 
             using var package = new ZipPackage(File.OpenRead(folder.IncomingOf(id)));
-            var job = await PackageReading.AcceptAsync(intake, package, upload.Declarations, beside, upload.Priority, cancellationToken);
+            var job = await PackageReading.AcceptAsync(intake, package, upload.Declarations, beside, upload.Priority, upload.By, cancellationToken);
             folder.DeleteIncoming(id);
             return job;
         }

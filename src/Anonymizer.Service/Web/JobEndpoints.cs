@@ -1,3 +1,4 @@
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Submitting;
 using Microsoft.AspNetCore.Builder;
@@ -18,25 +19,30 @@ internal static class JobEndpoints
     {
         var jobs = routes.MapGroup("/api/jobs").WithTags("Jobs");
         jobs.MapPost("", SubmitAsync)
+            .Needs(Deed.HandIn)
             .AddEndpointFilter(Failures.TellAsync)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .WithSummary("Hands a recording in with one request: a form (multipart/form-data) with the recording as its last field.")
             .Produces<JobView>(StatusCodes.Status201Created)
             .Produces<Problem>(StatusCodes.Status422UnprocessableEntity)
             .Produces<Problem>(StatusCodes.Status507InsufficientStorage);
-        jobs.MapGet("", async (IJobStore store, CancellationToken cancellationToken) =>
-                (await store.ListAsync(MostListed, cancellationToken)).Select(JobView.Of))
+        jobs.MapGet("", async (HttpContext context, IJobStore store, CancellationToken cancellationToken) =>
+                (await store.ListForAsync(context.GetCaller(), MostListed, cancellationToken)).Select(JobView.Of))
+            .Needs(Deed.SeeJob)
             .WithSummary($"The latest {MostListed} jobs, latest first.");
         jobs.MapGet("{id:guid}", async (Guid id, IJobStore store, CancellationToken cancellationToken) =>
                 await store.FindAsync(id, cancellationToken) is { } job ? Results.Ok(JobView.Of(job)) : Unknown())
+            .Needs(Deed.SeeJob)
             .WithSummary("One job: state, progress, failure.")
             .Produces<JobView>()
             .Produces<Problem>(StatusCodes.Status404NotFound);
         jobs.MapGet("{id:guid}/events", EventsAsync)
+            .Needs(Deed.SeeJob)
             .WithSummary("How far a job is, as server-sent events named \"status\", until it has ended.")
             .Produces<JobStatus>(StatusCodes.Status200OK, "text/event-stream")
             .Produces<Problem>(StatusCodes.Status404NotFound);
         jobs.MapPost("{id:guid}/cancel", CancelAsync)
+            .Needs(Deed.Cancel)
             .WithSummary("Cancels a job.")
             .Produces(StatusCodes.Status202Accepted)
             .Produces<Problem>(StatusCodes.Status404NotFound)
@@ -46,20 +52,23 @@ internal static class JobEndpoints
 
     private static void MapResults(RouteGroupBuilder jobs)
     {
-        jobs.MapGet("{id:guid}/result", (Guid id, bool? review, JobResults results, CancellationToken cancellationToken) =>
-                results.SendAsync(id, review, "result.mp4", cancellationToken))
-            .WithSummary("The anonymised recording. One that a person must look at first is given with review=true.")
+        jobs.MapGet("{id:guid}/result", (Guid id, bool? review, HttpContext context, JobResults results, CancellationToken cancellationToken) =>
+                results.SendAsync(context, id, review, "result.mp4", cancellationToken))
+            .Needs(Deed.TakeResult)
+            .WithSummary("The anonymised recording. One that a person must look at first is given to reviewers with review=true, and to others once it is released.")
             .Produces(StatusCodes.Status200OK, null, "video/mp4")
             .Produces<Problem>(StatusCodes.Status404NotFound)
             .Produces<Problem>(StatusCodes.Status409Conflict);
         jobs.MapGet("{id:guid}/report", (Guid id, JobResults results, CancellationToken cancellationToken) =>
-                results.SendAsync(id, review: true, JobResults.ReportName, cancellationToken))
+                results.SendReportAsync(id, cancellationToken))
+            .Needs(Deed.SeeJob)
             .WithSummary("The report: what was done, and what a person has to look at. It names nobody.")
             .Produces(StatusCodes.Status200OK, null, "application/json")
             .Produces<Problem>(StatusCodes.Status404NotFound)
             .Produces<Problem>(StatusCodes.Status409Conflict);
-        jobs.MapGet("{id:guid}/sidecars/{number:int}", (Guid id, int number, bool? review, JobResults results, CancellationToken cancellationToken) =>
-                results.SendSidecarAsync(id, review, number, cancellationToken))
+        jobs.MapGet("{id:guid}/sidecars/{number:int}", (Guid id, int number, bool? review, HttpContext context, JobResults results, CancellationToken cancellationToken) =>
+                results.SendSidecarAsync(context, id, review, number, cancellationToken))
+            .Needs(Deed.TakeResult)
             .WithSummary("A scrubbed transcript, captions or chat, from 1; given as the recording is.")
             .Produces(StatusCodes.Status200OK, null, "text/plain")
             .Produces<Problem>(StatusCodes.Status404NotFound)
@@ -68,7 +77,7 @@ internal static class JobEndpoints
 
     private static async Task<IResult> SubmitAsync(HttpRequest request, RecordingIntake intake, IJobStore store, CancellationToken cancellationToken)
     {
-        var id = await SubmissionForm.AcceptAsync(request, intake, cancellationToken);
+        var id = await SubmissionForm.AcceptAsync(request, intake, request.HttpContext.GetCaller(), cancellationToken);
         return Results.Created($"/api/jobs/{id:n}", JobView.Of((await store.FindAsync(id, cancellationToken))!));
     }
 
@@ -86,8 +95,8 @@ internal static class JobEndpoints
         return TypedResults.ServerSentEvents(following.FollowAsync(id, either.Token), "status");
     }
 
-    private static async Task<IResult> CancelAsync(Guid id, IJobStore store, CancellationToken cancellationToken) =>
-        await store.CancelAsync(id, cancellationToken) switch
+    private static async Task<IResult> CancelAsync(Guid id, HttpContext context, IJobStore store, CancellationToken cancellationToken) =>
+        await store.CancelAsync(id, context.GetCaller().UserId, cancellationToken) switch
         {
             CancelAnswer.Unknown => Unknown(),
             CancelAnswer.TooLate => Failures.Answer("It has ended already, so it can't be cancelled.", StatusCodes.Status409Conflict),

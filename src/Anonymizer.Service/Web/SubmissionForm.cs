@@ -1,3 +1,4 @@
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Submitting;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +23,7 @@ internal static class SubmissionForm
     /// <returns>The number of the job.</returns>
     /// <exception cref="BadHttpRequestException">It is no such form; the message says what is expected.</exception>
     /// <exception cref="Core.Errors.AnonymizerException">The recording is refused.</exception>
-    public static async Task<Guid> AcceptAsync(HttpRequest request, RecordingIntake intake, CancellationToken cancellationToken)
+    public static async Task<Guid> AcceptAsync(HttpRequest request, RecordingIntake intake, Caller by, CancellationToken cancellationToken)
     {
         var reader = new MultipartReader(Boundary(request), request.Body);
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -35,9 +36,13 @@ internal static class SubmissionForm
             if (name == RecordingField)
             {
                 var fileName = part!.FileNameStar.HasValue ? part.FileNameStar : part.FileName;
-                var recording = new HandedIn(HeaderUtilities.RemoveQuotes(fileName).ToString(), section.Body, AnnouncedBytes: request.ContentLength);
-                return await intake.AcceptAsync(
-                    Read(fields, presenters), recording with { Priority = Priority(fields), Enclosures = enclosures }, cancellationToken);
+                var recording = new HandedIn(HeaderUtilities.RemoveQuotes(fileName).ToString(), section.Body, AnnouncedBytes: request.ContentLength)
+                {
+                    Priority = Priority(fields),
+                    By = by,
+                    Enclosures = enclosures,
+                };
+                return await intake.AcceptAsync(Read(fields, presenters), recording, cancellationToken);
             }
 
             if (fields.Count + presenters.Count + enclosures.Count == MostFields)
@@ -66,7 +71,7 @@ internal static class SubmissionForm
         }
 
         // Without a recording the declarations are looked at all the same: a patient gets a receipt, and what is missing is told.
-        return await intake.AcceptAsync(Read(fields, presenters), new HandedIn(string.Empty, Stream.Null, 0), cancellationToken);
+        return await intake.AcceptAsync(Read(fields, presenters), new HandedIn(string.Empty, Stream.Null, 0) { By = by }, cancellationToken);
     }
 
     private static string Boundary(HttpRequest request)

@@ -1,3 +1,4 @@
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Anonymizer.Service.Web;
 
@@ -22,7 +24,8 @@ internal static class UploadEndpoints
     /// <summary>Adds the addresses.</summary>
     public static void MapUploads(this IEndpointRouteBuilder routes)
     {
-        var uploads = routes.MapGroup("/api/uploads").AddEndpointFilter(Failures.TellAsync).WithTags("Handing in, in pieces");
+        var uploads = routes.MapGroup("/api/uploads").AddEndpointFilter(Failures.TellAsync).AddEndpointFilter(RequireOwnAsync).Needs(Deed.HandIn)
+            .WithTags("Handing in, in pieces");
         uploads.MapPost("", BeginAsync)
             .WithSummary("Begins: says what is handed in, before any of it is sent. A declared patient is refused here.")
             .Accepts<UploadRequest>("application/json")
@@ -58,9 +61,22 @@ internal static class UploadEndpoints
             .Produces<Problem>(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> BeginAsync(UploadRequest request, Uploads uploads, CancellationToken cancellationToken)
+    // What somebody has begun is nobody else's business. One that is complete is a job, about which the guard has decided.
+    private static async ValueTask<object?> RequireOwnAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var id = await uploads.BeginAsync(request.ToUpload(), cancellationToken);
+        var http = context.HttpContext;
+        var uploads = http.RequestServices.GetRequiredService<Uploads>();
+        var store = http.RequestServices.GetRequiredService<IJobStore>();
+        return !Guid.TryParse(http.GetRouteValue("id")?.ToString(), out var id)
+            || await uploads.IsOfAsync(id, http.GetCaller(), http.RequestAborted)
+            || await store.FindAsync(id, http.RequestAborted) is not null
+            ? await next(context)
+            : Unknown();
+    }
+
+    private static async Task<IResult> BeginAsync(UploadRequest request, HttpContext context, Uploads uploads, CancellationToken cancellationToken)
+    {
+        var id = await uploads.BeginAsync(request.ToUpload(context.GetCaller()), cancellationToken);
         return Results.Created($"/api/uploads/{id:n}", new UploadView(id.ToString("n"), 0, request.Bytes));
     }
 
@@ -154,7 +170,7 @@ internal sealed record UploadRequest
     public long Bytes { get; init; }
 
     /// <summary>The upload that is asked for.</summary>
-    public Upload ToUpload() => new(
+    public Upload ToUpload(Caller by) => new(
         Name,
         Bytes,
         new Declarations
@@ -168,6 +184,7 @@ internal sealed record UploadRequest
             Presenters = [.. Presenters.Select(name => name?.Trim() ?? string.Empty)],
             Audio = Audio,
         },
+        by,
         Priority);
 }
 

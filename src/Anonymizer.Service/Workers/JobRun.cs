@@ -4,6 +4,7 @@ using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline;
 using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Pipeline.Sidecars;
+using Anonymizer.Service.Consent;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
@@ -50,38 +51,25 @@ internal sealed class JobRun(
     {
         folder.TakeIn(lease.JobId);
         var work = folder.MakeWorkFolder(lease);
-        var request = WithEnclosures(lease.JobId, new RedactRequest(folder.SourceOf(lease.JobId), Path.Combine(work, "result.mp4"))
+        var enclosures = folder.EnclosuresOf(lease.JobId);
+        var list = enclosures.Read() ?? new EnclosureList();
+        var consent = await ConsentCheck.OfAsync(
+            list.Presenters, await store.ListConsentsAsync(lease.JobId, heart.Work), enclosures.ConsentOf, heart.Work);
+        var request = new RedactRequest(folder.SourceOf(lease.JobId), Path.Combine(work, "result.mp4"))
         {
-            Analyse = settings.Analyse,
+            Analyse = settings.Analyse with { Presenters = consent.Visible, PresenterRegions = [], Roster = ReadRoster(enclosures, list) },
             Render = settings.Render,
             PlanOutput = Path.Combine(work, "plan.json"),
-        });
-        var report = await pipeline.RedactAsync(request, heart, heart.Work);
+            Sidecars = [.. list.Files.Where(file => file.Kind == EnclosureKind.Sidecar).OrderBy(file => file.Number).Select(enclosures.FileOf)],
+        };
+        var report = consent.AddTo(await pipeline.RedactAsync(request, heart, heart.Work));
         await DurableFiles.WriteAsync(
             Path.Combine(work, "report.json"), JsonSerializer.SerializeToUtf8Bytes(report, ServiceJson.Options), CancellationToken.None);
         return report;
     }
 
-    // Who stays visible, whose names are covered, and what else is scrubbed: as it was handed in with the recording.
-    private RedactRequest WithEnclosures(Guid id, RedactRequest request)
-    {
-        var enclosures = folder.EnclosuresOf(id);
-        if (enclosures.Read() is not { } list)
-        {
-            return request;
-        }
-
-        var roster = list.Files.FirstOrDefault(file => file.Kind == EnclosureKind.Roster);
-        return request with
-        {
-            Analyse = request.Analyse with
-            {
-                Presenters = list.Presenters,
-                Roster = roster is null ? [] : Roster.Read(enclosures.FileOf(roster)),
-            },
-            Sidecars = [.. list.Files.Where(file => file.Kind == EnclosureKind.Sidecar).OrderBy(file => file.Number).Select(enclosures.FileOf)],
-        };
-    }
+    private static IReadOnlyList<string> ReadRoster(EnclosureFolder enclosures, EnclosureList list) =>
+        list.Files.FirstOrDefault(file => file.Kind == EnclosureKind.Roster) is { } roster ? Roster.Read(enclosures.FileOf(roster)) : [];
 
     // First the files, then the word that they count. Ended in between, another worker makes them anew under its own number.
     private async Task PublishAsync(Lease lease, RedactionReport report)

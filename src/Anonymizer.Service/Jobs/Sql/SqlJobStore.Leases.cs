@@ -1,3 +1,5 @@
+using Anonymizer.Service.Audit;
+
 namespace Anonymizer.Service.Jobs.Sql;
 
 /// <summary>The part that hands jobs out and hears what became of them.</summary>
@@ -5,6 +7,9 @@ internal abstract partial class SqlJobStore
 {
     // What every statement of a worker ends with: it changes nothing unless that worker's claim is the latest.
     private const string WhereHeld = "where id = @id and state = 'running' and claim = @claim";
+
+    // Names of workers are names of machines; which one it was stands in the events of the job.
+    private const string WorkerActor = "worker";
 
     /// <inheritdoc/>
     public async Task<ClaimedJob?> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
@@ -19,12 +24,12 @@ internal abstract partial class SqlJobStore
             var abandoned = job.State == JobState.Running;
             if (abandoned && job.CancelRequested)
             {
-                await EndAsync(session, job.Id, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+                await EndByWorkerAsync(session, job.Id, JobState.Cancelled, JobEventKind.Cancelled, AuditAction.Cancelled, cancellationToken);
             }
             else if (abandoned && job.Attempts >= request.MaximumAttempts)
             {
                 await SetFailureAsync(session, job.Id, JobFailure.WorkersLost(job.Attempts), cancellationToken);
-                await EndAsync(session, job.Id, JobState.Failed, JobEventKind.Failed, cancellationToken);
+                await EndByWorkerAsync(session, job.Id, JobState.Failed, JobEventKind.Failed, AuditAction.Failed, cancellationToken);
             }
             else
             {
@@ -85,7 +90,7 @@ internal abstract partial class SqlJobStore
             ("bytes", result.Bytes),
             ("id", Key(lease.JobId)));
         var state = reviewRequired ? JobState.ReviewRequired : JobState.Done;
-        await EndAsync(session, lease.JobId, state, JobEventKind.Published, cancellationToken);
+        await EndByWorkerAsync(session, lease.JobId, state, JobEventKind.Published, AuditAction.Published, cancellationToken);
         await session.CommitAsync();
         return true;
     }
@@ -106,7 +111,7 @@ internal abstract partial class SqlJobStore
         await SetFailureAsync(session, lease.JobId, failure, cancellationToken);
         if (job.CancelRequested)
         {
-            await EndAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+            await EndByWorkerAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, AuditAction.Cancelled, cancellationToken);
         }
         else if (policy.DelayAfter(failure, job.Attempts) is { } delay)
         {
@@ -114,7 +119,7 @@ internal abstract partial class SqlJobStore
         }
         else
         {
-            await EndAsync(session, lease.JobId, JobState.Failed, JobEventKind.Failed, cancellationToken);
+            await EndByWorkerAsync(session, lease.JobId, JobState.Failed, JobEventKind.Failed, AuditAction.Failed, cancellationToken);
         }
 
         await session.CommitAsync();
@@ -136,7 +141,7 @@ internal abstract partial class SqlJobStore
             var job = (await FindAsync(session, lease.JobId, cancellationToken))!;
             if (job.CancelRequested)
             {
-                await EndAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+                await EndByWorkerAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, AuditAction.Cancelled, cancellationToken);
             }
             else
             {
@@ -162,7 +167,7 @@ internal abstract partial class SqlJobStore
             return false;
         }
 
-        await EndAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+        await EndByWorkerAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, AuditAction.Cancelled, cancellationToken);
         await session.CommitAsync();
         return true;
     }
@@ -175,7 +180,7 @@ internal abstract partial class SqlJobStore
             return (long)JobPriority.Low;
         }
 
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(await session.NumberAsync($"select {Now}", cancellationToken));
+        var now = await ReadClockAsync(session, cancellationToken);
         return (long)(window.IsOpen(now) ? JobPriority.Low : JobPriority.Urgent);
     }
 
@@ -238,6 +243,13 @@ internal abstract partial class SqlJobStore
             ("state", Words.Of(state)),
             ("id", Key(id)));
         await NoteAsync(session, id, kind, cancellationToken);
+    }
+
+    // The end of a job as a worker brings it about.
+    private async Task EndByWorkerAsync(SqlSession session, Guid id, JobState state, JobEventKind kind, AuditAction action, CancellationToken cancellationToken)
+    {
+        await EndAsync(session, id, state, kind, cancellationToken);
+        await AuditAsync(session, id, action, WorkerActor, cancellationToken, Words.Of(state));
     }
 
     private async Task RequeueAsync(SqlSession session, Guid id, TimeSpan delay, JobEventKind kind, CancellationToken cancellationToken)

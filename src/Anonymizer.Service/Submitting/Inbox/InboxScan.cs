@@ -1,4 +1,5 @@
 using Anonymizer.Core.Errors;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting.Packages;
 
@@ -97,7 +98,7 @@ internal sealed class InboxScan(RecordingIntake intake, string path)
             Guid job;
             using (var package = candidate.Open())
             {
-                job = await PackageReading.AcceptAsync(intake, package, given: null, [], priority: null, cancellationToken);
+                job = await PackageReading.AcceptAsync(intake, package, given: null, [], priority: null, Caller.Console, cancellationToken);
             }
 
             await DeleteAsync(candidate, cancellationToken);

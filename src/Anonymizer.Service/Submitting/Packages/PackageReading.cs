@@ -1,3 +1,4 @@
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 
 namespace Anonymizer.Service.Submitting.Packages;
@@ -21,6 +22,7 @@ public static class PackageReading
     /// <param name="given">What was declared elsewhere, which then counts; null takes the .json of the package.</param>
     /// <param name="already">Files that were handed in elsewhere, and count before those of the package.</param>
     /// <param name="priority">Which job comes first; null as the .json says.</param>
+    /// <param name="by">Who hands it in.</param>
     /// <param name="cancellationToken">Ends the attempt early.</param>
     /// <returns>The number of the job.</returns>
     /// <exception cref="RefusedSubmissionException">Something is missing or wrong, or a patient was declared.</exception>
@@ -31,6 +33,7 @@ public static class PackageReading
         Declarations? given,
         IReadOnlyList<NewEnclosure> already,
         JobPriority? priority,
+        Caller by,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(intake);
@@ -56,6 +59,7 @@ public static class PackageReading
             var handedIn = new HandedIn(recording ?? string.Empty, content, recording is null ? 0 : package.SizeOf(recording))
             {
                 Enclosures = [.. already, .. opened],
+                By = by,
                 Priority = priority ?? json?.Priority ?? JobPriority.Normal,
             };
             return await intake.AcceptAsync(declarations, handedIn, cancellationToken);

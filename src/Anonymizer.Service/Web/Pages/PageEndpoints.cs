@@ -1,3 +1,4 @@
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -15,14 +16,15 @@ internal static class PageEndpoints
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup(string.Empty).AddEndpointFilter(ChooseLanguageAsync).ExcludeFromDescription();
-        pages.MapGet("/", ListAsync);
-        pages.MapGet("/submit", (HttpRequest request) => SubmitPage.Show(PageTexts.For(request)));
-        pages.MapGet("/jobs/{id:guid}", ShowAsync);
-        pages.MapPost("/jobs/{id:guid}/cancel", CancelAsync);
-        pages.MapGet("/assets/{name}", SendAsset);
+        pages.MapGet("/", ListAsync).Needs(Deed.SeeJob);
+        pages.MapGet("/submit", (HttpRequest request) => SubmitPage.Show(PageTexts.For(request))).Needs(Deed.HandIn);
+        pages.MapGet("/jobs/{id:guid}", ShowAsync).Needs(Deed.SeeJob);
+        pages.MapPost("/jobs/{id:guid}/cancel", CancelAsync).Needs(Deed.Cancel);
+        pages.MapPost("/jobs/{id:guid}/release", ReleaseAsync).Needs(Deed.Release);
+        pages.MapGet("/assets/{name}", SendAsset).Public();
         pages.MapFallback((HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
             ? Failures.Answer("There is nothing at this address.", StatusCodes.Status404NotFound)
-            : NotFoundPage.Show(PageTexts.For(request)));
+            : NotFoundPage.Show(PageTexts.For(request))).Public();
     }
 
     // ?language=nl remembers the choice, and leads to the same page without it, so that nobody hands the address on with it.
@@ -43,7 +45,7 @@ internal static class PageEndpoints
 
     private static async Task<IResult> ListAsync(HttpRequest request, IJobStore store, Following following, CancellationToken cancellationToken)
     {
-        var jobs = await store.ListAsync(MostListed, cancellationToken);
+        var jobs = await store.ListForAsync(request.HttpContext.GetCaller(), MostListed, cancellationToken);
         var places = await following.PlacesAsync(cancellationToken);
         return ListPage.Show(PageTexts.For(request), [.. jobs.Select(job => (job, following.StatusOf(job, places)))]);
     }
@@ -59,14 +61,26 @@ internal static class PageEndpoints
 
         var status = following.StatusOf(job, await following.PlacesAsync(cancellationToken));
         var enclosures = folder.EnclosuresOf(id).Read() ?? new Submitting.EnclosureList();
-        return JobPage.Show(texts, job, status, enclosures, await results.ReviewOfAsync(job, cancellationToken), results.SidecarsOf(job));
+        return JobPage.Show(
+            texts, JobRights.Of(request.HttpContext.GetCaller(), job), job, status, enclosures, await results.ReviewOfAsync(job, cancellationToken), results.SidecarsOf(job));
     }
 
-    // For the form of the page, which works without scripts too: whatever the answer, the page shows how it stands now.
-    private static async Task<IResult> CancelAsync(Guid id, IJobStore store, HttpResponse response, CancellationToken cancellationToken)
+    // For the forms of the page, which work without scripts too: whatever the answer, the page shows how it stands now.
+    private static async Task<IResult> CancelAsync(Guid id, HttpContext context, IJobStore store, CancellationToken cancellationToken)
     {
-        await store.CancelAsync(id, cancellationToken);
-        response.Headers.Location = $"/jobs/{id:n}";
+        await store.CancelAsync(id, context.GetCaller().UserId, cancellationToken);
+        return BackTo(id, context);
+    }
+
+    private static async Task<IResult> ReleaseAsync(Guid id, HttpContext context, IJobStore store, CancellationToken cancellationToken)
+    {
+        await store.ReleaseAsync(id, context.GetCaller().UserId, cancellationToken);
+        return BackTo(id, context);
+    }
+
+    private static IResult BackTo(Guid id, HttpContext context)
+    {
+        context.Response.Headers.Location = $"/jobs/{id:n}";
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 

@@ -83,6 +83,10 @@ public sealed class BrowserTests : IAsyncLifetime, IDisposable
         Assert.Equal(Seconds * FramesPerSecond, await CountFramesAsync(result));
         Assert.Equal("ftyp"u8.ToArray(), (await File.ReadAllBytesAsync(result))[4..8]);
 
+        await browser.ClickAsync(".release summary");
+        await browser.ClickAsync(".release [type=checkbox]");
+        await browser.ClickAsync(".release button");
+        await browser.UntilAsync("document.querySelector('a.button[download]')");
         await browser.OpenAsync(new Uri(_address, "/"));
         await ShootAsync(browser, "7-list");
         await browser.OpenAsync(new Uri(_address, "/"));

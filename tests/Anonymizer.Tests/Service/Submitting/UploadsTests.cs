@@ -1,4 +1,5 @@
 using Anonymizer.Core.Errors;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 
@@ -15,7 +16,7 @@ public class UploadsTests
         await service.Store.PrepareAsync(CancellationToken.None);
         var uploads = UploadsOf(service);
 
-        var id = await uploads.BeginAsync(new Upload("week 3.mp4", 6, TemporaryService.Declared), CancellationToken.None);
+        var id = await uploads.BeginAsync(new Upload("week 3.mp4", 6, TemporaryService.Declared, Caller.Console), CancellationToken.None);
         Assert.Equal(3, await AppendAsync(uploads, id, 0, "abc"));
         Assert.Equal((3, 6), await uploads.FindAsync(id, CancellationToken.None));
 
@@ -35,7 +36,7 @@ public class UploadsTests
     {
         await using var service = new TemporaryService();
         var uploads = UploadsOf(service);
-        var id = await uploads.BeginAsync(new Upload("a.mp4", 6, TemporaryService.Declared), CancellationToken.None);
+        var id = await uploads.BeginAsync(new Upload("a.mp4", 6, TemporaryService.Declared, Caller.Console), CancellationToken.None);
         await AppendAsync(uploads, id, 0, "abc");
 
         var error = await Assert.ThrowsAsync<UploadOffsetException>(() => AppendAsync(uploads, id, 0, "abc"));
@@ -49,7 +50,7 @@ public class UploadsTests
     {
         await using var service = new TemporaryService();
         var uploads = UploadsOf(service);
-        var id = await uploads.BeginAsync(new Upload("a.mp4", 3, TemporaryService.Declared), CancellationToken.None);
+        var id = await uploads.BeginAsync(new Upload("a.mp4", 3, TemporaryService.Declared, Caller.Console), CancellationToken.None);
 
         await Assert.ThrowsAsync<AnonymizerException>(() => AppendAsync(uploads, id, 0, "abcd"));
 
@@ -62,7 +63,7 @@ public class UploadsTests
         await using var service = new TemporaryService();
         await service.Store.PrepareAsync(CancellationToken.None);
         var uploads = UploadsOf(service);
-        var id = await uploads.BeginAsync(new Upload("a.mp4", 6, TemporaryService.Declared), CancellationToken.None);
+        var id = await uploads.BeginAsync(new Upload("a.mp4", 6, TemporaryService.Declared, Caller.Console), CancellationToken.None);
         await AppendAsync(uploads, id, 0, "abc");
 
         var error = await Assert.ThrowsAsync<AnonymizerException>(() => uploads.CompleteAsync(id, CancellationToken.None));
@@ -77,7 +78,7 @@ public class UploadsTests
         await using var service = new TemporaryService();
         await service.Store.PrepareAsync(CancellationToken.None);
         var uploads = UploadsOf(service);
-        var id = await uploads.BeginAsync(new Upload("a.mp4", 3, WithPresenter), CancellationToken.None);
+        var id = await uploads.BeginAsync(new Upload("a.mp4", 3, WithPresenter, Caller.Console), CancellationToken.None);
         await AppendAsync(uploads, id, 0, "abc");
 
         var refused = await Assert.ThrowsAsync<RefusedSubmissionException>(() => uploads.CompleteAsync(id, CancellationToken.None));
@@ -95,9 +96,10 @@ public class UploadsTests
     public async Task A_patient_is_refused_before_anything_is_sent()
     {
         await using var service = new TemporaryService();
+        await service.Store.PrepareAsync(CancellationToken.None);
 
         await Assert.ThrowsAsync<RefusedSubmissionException>(() => UploadsOf(service).BeginAsync(
-            new Upload("consult.mp4", 6, new Declarations { Patient = "yes" }), CancellationToken.None));
+            new Upload("consult.mp4", 6, new Declarations { Patient = "yes" }, Caller.Console), CancellationToken.None));
 
         Assert.StartsWith("receipts", Assert.Single(service.Files), StringComparison.Ordinal);
     }
@@ -107,7 +109,7 @@ public class UploadsTests
     {
         await using var service = new TemporaryService();
         var uploads = UploadsOf(service);
-        var id = await uploads.BeginAsync(new Upload("a.mp4", 6, WithPresenter), CancellationToken.None);
+        var id = await uploads.BeginAsync(new Upload("a.mp4", 6, WithPresenter, Caller.Console), CancellationToken.None);
         await AppendAsync(uploads, id, 0, "abc");
 
         Assert.True(await uploads.AbandonAsync(id, CancellationToken.None));
@@ -121,7 +123,7 @@ public class UploadsTests
     {
         await using var service = new TemporaryService();
         await service.Store.PrepareAsync(CancellationToken.None);
-        var id = await UploadsOf(service).BeginAsync(new Upload("a.mp4", 6, WithPresenter), CancellationToken.None);
+        var id = await UploadsOf(service).BeginAsync(new Upload("a.mp4", 6, WithPresenter, Caller.Console), CancellationToken.None);
         var incoming = new DirectoryInfo(Path.Combine(service.Root, "incoming"));
         foreach (var entry in incoming.EnumerateFileSystemInfos($"{id:n}*"))
         {
@@ -140,7 +142,7 @@ public class UploadsTests
     {
         await using var service = new TemporaryService();
         var uploads = UploadsOf(service);
-        var id = await uploads.BeginAsync(new Upload("a.mp4", 6, TemporaryService.Declared), CancellationToken.None);
+        var id = await uploads.BeginAsync(new Upload("a.mp4", 6, TemporaryService.Declared, Caller.Console), CancellationToken.None);
         using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content));
 
         var error = await Assert.ThrowsAsync<AnonymizerException>(() => uploads.EncloseAsync(id, new NewEnclosure(kind, 1, file), CancellationToken.None));

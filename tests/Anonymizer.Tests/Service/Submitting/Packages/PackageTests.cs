@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Anonymizer.Core.Errors;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Submitting;
 using Anonymizer.Service.Submitting.Packages;
 
@@ -173,5 +174,5 @@ public sealed class PackageTests : IAsyncLifetime, IDisposable
     private void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder, name), content);
 
     private Task<Guid> AcceptAsync(SubmissionPackage package, Declarations? given = null) =>
-        PackageReading.AcceptAsync(_service.Intake(), package, given, [], null, CancellationToken.None);
+        PackageReading.AcceptAsync(_service.Intake(), package, given, [], null, Caller.Console, CancellationToken.None);
 }
