@@ -127,11 +127,15 @@ function showProblems(problems) {
   if (problems.length > 0) at('problems').focus();
 }
 
-// What was marked as wrong is no longer once somebody changes it.
+// What was marked as wrong is no longer once somebody changes it, beside the field and on top.
 for (const kind of ['input', 'change']) {
   form.addEventListener(kind, ({ target }) => {
-    const error = at(`${target.id}-error`);
-    if (error) setError(target, error, '');
+    const field = target.name === 'patient' ? at('patient') : target;
+    const error = at(`${field.id}-error`);
+    if (!error) return;
+    setError(field, error, '');
+    at('problems').querySelector(`a[href="#${field.id}"]`)?.parentElement.remove();
+    at('problems').hidden = at('problems').hidden || !at('problems').querySelector('li');
   });
 }
 

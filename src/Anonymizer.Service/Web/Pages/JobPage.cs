@@ -23,10 +23,10 @@ internal static class JobPage
         var body = Html.Of($"""
             {PageScript.Data(texts, "follow.")}
             <p class="back"><a href="/">← {texts["layout.list"]}</a></p>
-            <div class="heading"><h1><bdi>{job.Recording.OriginalName}</bdi></h1>{StatusText.Badge(texts, job.State)}</div>
+            <div class="heading"><h1><bdi>{job.Recording.OriginalName}</bdi></h1>{StatusText.Badge(texts, StatusText.Shown(job))}</div>
             <section class="card" aria-labelledby="status"{(isOpen ? Html.Of($" data-follow=\"{id}\" data-detail") : Html.None)}>
             <h2 id="status">{texts["job.status"]}</h2>
-            <div role="status" aria-live="polite"><p class="line" data-line>{StatusText.Line(texts, status)}</p></div>
+            <div role="status" aria-live="polite"><p class="line" data-line>{StatusText.Line(texts, status with { State = StatusText.Shown(job) })}</p></div>
             {StatusText.Bar(texts, status)}
             {(isOpen ? Figures(texts) : Html.None)}
             {Outcome(texts, rights, job, id, review, sidecars)}

@@ -65,6 +65,7 @@ public sealed class BrowserTests : IAsyncLifetime, IDisposable
         await ShootAsync(browser, "3-problems");
 
         await FillInAsync(browser, recording);
+        Assert.True((await browser.EvaluateAsync("document.getElementById('problems').hidden"))!.GetValue<bool>());
         await ShootAsync(browser, "4-filled-in");
         await browser.ClickAsync("#send");
 
@@ -86,7 +87,8 @@ public sealed class BrowserTests : IAsyncLifetime, IDisposable
         await browser.ClickAsync(".release summary");
         await browser.ClickAsync(".release [type=checkbox]");
         await browser.ClickAsync(".release button");
-        await browser.UntilAsync("document.querySelector('a.button[download]')");
+        await browser.UntilAsync("document.querySelector('.badge.done') && document.querySelector('a.button[download]')");
+        await ShootAsync(browser, "6-released");
         await browser.OpenAsync(new Uri(_address, "/"));
         await ShootAsync(browser, "7-list");
         await browser.OpenAsync(new Uri(_address, "/"));
@@ -208,7 +210,7 @@ public sealed class BrowserTests : IAsyncLifetime, IDisposable
         await browser.TypeAsync("#course", "Anatomy <1>");
         await browser.TypeAsync("#purpose", "revision");
         await browser.TypeAsync("#audience", "students of the course");
-        await browser.EvaluateAsync("document.getElementById('retainUntil').value = '2999-12-31'");
+        await browser.EvaluateAsync("retainUntil.value = '2999-12-31'; retainUntil.dispatchEvent(new Event('input', { bubbles: true }))");
         await browser.ClickAsync("#add-presenter");
         await browser.TypeAsync("[data-name]", "Marieke van Dam");
         await browser.ChooseAsync("[data-consent]", consent);
