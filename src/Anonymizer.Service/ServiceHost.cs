@@ -4,6 +4,7 @@ using Anonymizer.Service.Access;
 using Anonymizer.Service.Access.OpenId;
 using Anonymizer.Service.Audit;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Metrics;
 using Anonymizer.Service.Retention;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
@@ -72,6 +73,7 @@ public static class ServiceHost
         builder.Services.AddSingleton<JobResults>();
         builder.Services.AddApiDescription();
         builder.Services.AddSingleton(settings.Access);
+        builder.Services.AddSingleton<ClaimTimes>();
         builder.Services.AddSingleton<AccessKeys>();
         builder.Services.AddSingleton<CallerFinder>();
         builder.Services.AddHostedService<RetentionService>();
@@ -103,11 +105,15 @@ public static class ServiceHost
 
         server.UseMiddleware<AccessGuard>();
         server.MapHealth();
+        server.MapMetrics();
         server.MapUploads();
         server.MapJobs();
         server.MapRetention();
         server.MapPages();
         server.MapOpenApi(ApiDescription.Address).Public();
+
+        // Listens from before the first claim on.
+        server.Services.GetRequiredService<ClaimTimes>();
         await server.Services.GetRequiredService<RecordingIntake>().SweepAsync(cancellationToken);
         return server;
     }
@@ -148,6 +154,7 @@ public static class ServiceHost
         services.AddSingleton(parts.Store);
         services.AddSingleton<IAuditLog>(parts.Store);
         services.AddSingleton<IAccessKeyStore>(parts.Store);
+        services.AddSingleton<ICounters>(parts.Store);
         services.AddSingleton(settings.Retention);
         services.AddSingleton<Removal>();
         services.AddSingleton<RetentionSweep>();

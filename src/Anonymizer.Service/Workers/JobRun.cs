@@ -6,6 +6,7 @@ using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Pipeline.Sidecars;
 using Anonymizer.Service.Consent;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Metrics;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace Anonymizer.Service.Workers;
 
 /// <summary>The work on one job, from the claim to what became of it.</summary>
 internal sealed class JobRun(
-    IJobStore store, DataFolder folder, IAnonymizationPipeline pipeline, WorkerSettings settings, TimeProvider time, ILogger logger)
+    IServiceStore store, DataFolder folder, IAnonymizationPipeline pipeline, WorkerSettings settings, TimeProvider time, ILogger logger)
 {
     private const int AttemptsToTell = 5;
     private static readonly TimeSpan PauseBetweenAttempts = TimeSpan.FromSeconds(2);
@@ -79,6 +80,21 @@ internal sealed class JobRun(
         if (await TellAsync(lease, () => store.CompleteAsync(lease, result, report.Outcome == Outcome.ReviewRequired, CancellationToken.None)))
         {
             logger.LogInformation("Job {Job:n}: published ({Outcome})", lease.JobId, report.Outcome);
+            await CountAsync(report);
+        }
+    }
+
+    // The result counts already; figures are not worth another attempt.
+    private async Task CountAsync(RedactionReport report)
+    {
+        try
+        {
+            await store.AddAsync(
+                [Count.Frames(report.Output?.Frames ?? 0), .. report.StageSeconds.Select(stage => Count.Worked(stage.Key, stage.Value))], CancellationToken.None);
+        }
+        catch (DbException error)
+        {
+            logger.LogWarning("Figures of a result were not counted. {Reason}", error.Message);
         }
     }
 

@@ -50,6 +50,10 @@ internal static class SignIn
                 oauth.UserInformationEndpoint = provider.UserInfo.AbsoluteUri;
                 oauth.CallbackPath = CallbackPath;
                 oauth.UsePkce = true;
+
+                // The provider leads back by a link, with which browsers send such cookies.
+                oauth.CorrelationCookie.SameSite = SameSiteMode.Lax;
+                oauth.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 oauth.Scope.Add("openid");
                 oauth.Scope.Add("profile");
                 oauth.Events.OnCreatingTicket = context => IdentifyAsync(context, settings);
@@ -81,8 +85,7 @@ internal static class SignIn
         var user = Values(claims, settings.UserClaim).FirstOrDefault();
         if (string.IsNullOrWhiteSpace(user) || settings.FindRole(Values(claims, settings.RoleClaim)) is not { } role)
         {
-            context.Fail("This account has no role here.");
-            return;
+            throw new AuthenticationFailureException("This account has no role here.");
         }
 
         // Only what is needed: name, address and whatever else the provider told is not kept.

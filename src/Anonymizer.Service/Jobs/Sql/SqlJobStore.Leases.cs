@@ -1,4 +1,5 @@
 using Anonymizer.Service.Audit;
+using Anonymizer.Service.Metrics;
 
 namespace Anonymizer.Service.Jobs.Sql;
 
@@ -15,30 +16,25 @@ internal abstract partial class SqlJobStore
     public async Task<ClaimedJob?> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        await using var session = await BeginAsync(cancellationToken);
-        var least = await LeastPriorityAsync(session, request.Window, cancellationToken);
-        ClaimedJob? claimed = null;
-        while (claimed is null && await NextAsync(session, least, cancellationToken) is { } job)
+        while (true)
         {
-            // The next one waits, or a worker had it and its lease has ended.
-            var abandoned = job.State == JobState.Running;
-            if (abandoned && job.CancelRequested)
+            await using var session = await BeginAsync(cancellationToken);
+            var least = await LeastPriorityAsync(session, request.Window, cancellationToken);
+            if (await NextAsync(session, least, cancellationToken) is not { } job)
             {
-                await EndByWorkerAsync(session, job.Id, JobState.Cancelled, JobEventKind.Cancelled, AuditAction.Cancelled, cancellationToken);
+                return null;
             }
-            else if (abandoned && job.Attempts >= request.MaximumAttempts)
-            {
-                await SetFailureAsync(session, job.Id, JobFailure.WorkersLost(job.Attempts), cancellationToken);
-                await EndByWorkerAsync(session, job.Id, JobState.Failed, JobEventKind.Failed, AuditAction.Failed, cancellationToken);
-            }
-            else
-            {
-                claimed = await TakeAsync(session, job, request, cancellationToken);
-            }
-        }
 
-        await session.CommitAsync();
-        return claimed;
+            if (!await EndAbandonedAsync(session, job, request, cancellationToken))
+            {
+                var claimed = await TakeAsync(session, job, request, cancellationToken);
+                await session.CommitAsync();
+                return claimed;
+            }
+
+            // One end per transaction: rows that everybody writes to are not held while the next one is looked for.
+            await session.CommitAsync();
+        }
     }
 
     /// <inheritdoc/>
@@ -198,6 +194,30 @@ internal abstract partial class SqlJobStore
             cancellationToken,
             ("priority", leastPriority))).SingleOrDefault();
 
+    // A worker had the job and its lease has ended: to be cancelled it is cancelled, begun too often it is given up. False: it can be taken.
+    private async Task<bool> EndAbandonedAsync(SqlSession session, Job job, ClaimRequest request, CancellationToken cancellationToken)
+    {
+        if (job.State != JobState.Running)
+        {
+            return false;
+        }
+
+        if (job.CancelRequested)
+        {
+            await EndByWorkerAsync(session, job.Id, JobState.Cancelled, JobEventKind.Cancelled, AuditAction.Cancelled, cancellationToken);
+            return true;
+        }
+
+        if (job.Attempts >= request.MaximumAttempts)
+        {
+            await SetFailureAsync(session, job.Id, JobFailure.WorkersLost(job.Attempts), cancellationToken);
+            await EndByWorkerAsync(session, job.Id, JobState.Failed, JobEventKind.Failed, AuditAction.Failed, cancellationToken);
+            return true;
+        }
+
+        return false;
+    }
+
     private async Task<ClaimedJob> TakeAsync(SqlSession session, Job job, ClaimRequest request, CancellationToken cancellationToken)
     {
         var taken = await session.ReadAsync(
@@ -221,13 +241,17 @@ internal abstract partial class SqlJobStore
         await session.ExecuteAsync(
             $"update jobs set claim = claim {WhereHeld}", cancellationToken, ("id", Key(lease.JobId)), ("claim", lease.Claim)) > 0;
 
-    private static Task<int> SetFailureAsync(SqlSession session, Guid id, JobFailure failure, CancellationToken cancellationToken) => session.ExecuteAsync(
-        "update jobs set failure_stage = @stage, failure_blame = @blame, failure_message = @message where id = @id",
-        cancellationToken,
-        ("stage", Words.Of(failure.Stage)),
-        ("blame", Words.Of(failure.Blame)),
-        ("message", failure.Message),
-        ("id", Key(id)));
+    private static async Task SetFailureAsync(SqlSession session, Guid id, JobFailure failure, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync(
+            "update jobs set failure_stage = @stage, failure_blame = @blame, failure_message = @message where id = @id",
+            cancellationToken,
+            ("stage", Words.Of(failure.Stage)),
+            ("blame", Words.Of(failure.Blame)),
+            ("message", failure.Message),
+            ("id", Key(id)));
+        await CountAsync(session, Count.Failed(Words.Of(failure.Stage), Words.Of(failure.Blame)), cancellationToken);
+    }
 
     // A job that reached its end after a failed attempt keeps no trace of that failure: people would take it for the outcome.
     private async Task EndAsync(SqlSession session, Guid id, JobState state, JobEventKind kind, CancellationToken cancellationToken)
@@ -249,6 +273,7 @@ internal abstract partial class SqlJobStore
     private async Task EndByWorkerAsync(SqlSession session, Guid id, JobState state, JobEventKind kind, AuditAction action, CancellationToken cancellationToken)
     {
         await EndAsync(session, id, state, kind, cancellationToken);
+        await CountAsync(session, Count.Ended(Words.Of(state)), cancellationToken);
         await AuditAsync(session, id, action, WorkerActor, cancellationToken, Words.Of(state));
     }
 
