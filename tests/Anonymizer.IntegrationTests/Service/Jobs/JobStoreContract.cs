@@ -55,7 +55,10 @@ public abstract partial class JobStoreContract : IAsyncLifetime
         var second = await EnqueueAsync();
         var urgent = await EnqueueAsync(job => job with { Priority = JobPriority.Urgent });
 
+        Assert.Equal([urgent, first, second, low], await Store.WaitingAsync(10, CancellationToken.None));
+        Assert.Equal([urgent, first], await Store.WaitingAsync(2, CancellationToken.None));
         Assert.Equal([urgent, first, second, low], await ClaimAllAsync());
+        Assert.Empty(await Store.WaitingAsync(10, CancellationToken.None));
     }
 
     [SkippableFact]
