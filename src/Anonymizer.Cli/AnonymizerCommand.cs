@@ -1,18 +1,24 @@
 using System.CommandLine;
 using Anonymizer.Cli.Analyse;
+using Anonymizer.Cli.Audit;
+using Anonymizer.Cli.Batch;
 using Anonymizer.Cli.Demo;
 using Anonymizer.Cli.Doctor;
 using Anonymizer.Cli.Inspect;
 using Anonymizer.Cli.Jobs;
+using Anonymizer.Cli.Key;
 using Anonymizer.Cli.Messages;
 using Anonymizer.Cli.Models;
 using Anonymizer.Cli.Options;
+using Anonymizer.Cli.Owner;
 using Anonymizer.Cli.Redact;
 using Anonymizer.Cli.Render;
+using Anonymizer.Cli.Retention;
 using Anonymizer.Cli.Running;
 using Anonymizer.Cli.Serve;
 using Anonymizer.Cli.Submit;
 using Anonymizer.Cli.Usage;
+using Anonymizer.Cli.Withdraw;
 using Anonymizer.Cli.Worker;
 
 namespace Anonymizer.Cli;
@@ -37,7 +43,13 @@ internal sealed class AnonymizerCommand
         _root.Subcommands.Add(new ServeCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new WorkerCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new SubmitCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new BatchCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new JobsCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new WithdrawCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new RetentionCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new OwnerCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new KeyCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new AuditCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new ModelsCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new DoctorCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new DemoCommand(_messageOptions, runner));

@@ -1,9 +1,16 @@
 using System.Net;
 using Anonymizer.Pipeline;
+using Anonymizer.Service.Access;
+using Anonymizer.Service.Access.OpenId;
+using Anonymizer.Service.Audit;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Metrics;
+using Anonymizer.Service.Retention;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
+using Anonymizer.Service.Submitting.Inbox;
 using Anonymizer.Service.Web;
+using Anonymizer.Service.Web.Pages;
 using Anonymizer.Service.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,6 +24,8 @@ namespace Anonymizer.Service;
 /// <summary>Puts the service together: with the HTTP interface, or as a worker alone.</summary>
 public static class ServiceHost
 {
+    private const long LargestOrdinaryBody = 1 << 20;
+
     /// <summary>A worker that is stopped has this long to end its ffmpeg and hand its job back.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
 
@@ -29,14 +38,19 @@ public static class ServiceHost
         ServiceSettings settings, Func<ILoggerFactory, IAnonymizationPipeline> createPipeline, CancellationToken cancellationToken)
     {
         var parts = await ServiceParts.OpenAsync(settings, cancellationToken);
+        var provider = settings.Access.OpenId is { } openId ? await OpenIdProvider.DiscoverAsync(openId, cancellationToken) : null;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ServiceHost).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
 
-            // Recordings are measured while they arrive, which says more than a broken connection.
-            kestrel.Limits.MaxRequestBodySize = null;
-            if (settings.Port == 0)
+            // Enough for what is declared. Addresses that take in recordings say so, and measure them while they arrive.
+            kestrel.Limits.MaxRequestBodySize = LargestOrdinaryBody;
+            if (!IPAddress.IsLoopback(settings.Access.Listen))
+            {
+                kestrel.Listen(settings.Access.Listen, settings.Port);
+            }
+            else if (settings.Port == 0)
             {
                 // A free port can't be had for both kinds of addresses at once.
                 kestrel.Listen(IPAddress.Loopback, 0);
@@ -47,17 +61,59 @@ public static class ServiceHost
             }
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddHostFiltering(options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        builder.Services.AddHostFiltering(options => options.AllowedHosts = [.. settings.Access.HostNames]);
         builder.Services.ConfigureHttpJsonOptions(options => ServiceJson.Configure(options.SerializerOptions));
         AddParts(builder.Services, builder.Logging, settings, parts, createPipeline);
         builder.Services.AddSingleton(services => new RecordingIntake(
             parts.Store, parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new Uploads(
+            services.GetRequiredService<RecordingIntake>(), parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddHostedService<InboxService>();
+        builder.Services.AddSingleton<Following>();
+        builder.Services.AddSingleton<JobResults>();
+        builder.Services.AddApiDescription();
+        builder.Services.AddSingleton(settings.Access);
+        builder.Services.AddSingleton<ClaimTimes>();
+        builder.Services.AddSingleton<AccessKeys>();
+        builder.Services.AddSingleton<CallerFinder>();
+        builder.Services.AddHostedService<RetentionService>();
+        if (provider is not null)
+        {
+            SignIn.Add(builder.Services, settings.Access.OpenId!, provider, parts.Folder);
+        }
 
         var server = builder.Build();
         server.UseHostFiltering();
+        if (settings.Access.PublicAddress is { } address)
+        {
+            // The proxy ended TLS; addresses that are made here, and cookies, are those of the outside.
+            server.Use((context, next) =>
+            {
+                context.Request.Scheme = address.Scheme;
+                return next(context);
+            });
+        }
+
+        server.Use(SecurityHeaders.AddAsync);
         server.Use(CrossSiteGuard.CheckAsync);
+        server.UseRouting();
+        if (provider is not null)
+        {
+            server.UseAuthentication();
+            server.MapSignIn();
+        }
+
+        server.UseMiddleware<AccessGuard>();
         server.MapHealth();
+        server.MapMetrics();
+        server.MapUploads();
         server.MapJobs();
+        server.MapRetention();
+        server.MapPages();
+        server.MapOpenApi(ApiDescription.Address).Public();
+
+        // Listens from before the first claim on.
+        server.Services.GetRequiredService<ClaimTimes>();
         await server.Services.GetRequiredService<RecordingIntake>().SweepAsync(cancellationToken);
         return server;
     }
@@ -93,7 +149,15 @@ public static class ServiceHost
         services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => parts.Store);
+        // The container disposes of what it made itself: the one store, once.
+        services.AddSingleton<IJobStore>(_ => parts.Store);
+        services.AddSingleton(parts.Store);
+        services.AddSingleton<IAuditLog>(parts.Store);
+        services.AddSingleton<IAccessKeyStore>(parts.Store);
+        services.AddSingleton<ICounters>(parts.Store);
+        services.AddSingleton(settings.Retention);
+        services.AddSingleton<Removal>();
+        services.AddSingleton<RetentionSweep>();
         services.AddSingleton(parts.Folder);
         services.AddSingleton(settings.Worker);
         services.AddSingleton(provider => createPipeline(provider.GetRequiredService<ILoggerFactory>()));
@@ -104,7 +168,7 @@ public static class ServiceHost
 /// <summary>What a service stands on, opened and checked.</summary>
 /// <param name="Folder">The data folder.</param>
 /// <param name="Store">The queue.</param>
-public sealed record ServiceParts(DataFolder Folder, IJobStore Store)
+public sealed record ServiceParts(DataFolder Folder, IServiceStore Store)
 {
     /// <summary>Opens data folder and queue as the settings say.</summary>
     /// <exception cref="Core.Errors.AnonymizerException">They can't be used; the message says why.</exception>

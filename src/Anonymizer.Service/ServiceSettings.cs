@@ -1,4 +1,6 @@
 using Anonymizer.Core.Errors;
+using Anonymizer.Service.Access;
+using Anonymizer.Service.Retention;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Workers;
 
@@ -23,11 +25,17 @@ public sealed record ServiceSettings(string DataFolder)
     /// <summary>How much it writes.</summary>
     public StorageLimits Limits { get; init; } = new();
 
+    /// <summary>Who reaches it, and what they have to show.</summary>
+    public AccessSettings Access { get; init; } = new();
+
+    /// <summary>How recordings are let go.</summary>
+    public RetentionSettings Retention { get; init; } = new();
+
     /// <summary>Checks everything that can be checked without touching anything.</summary>
     /// <exception cref="AnonymizerException">Something is wrong; the message lists all of it.</exception>
     public void Validate()
     {
-        var problems = Worker.FindProblems().ToList();
+        var problems = Worker.FindProblems().Concat(Access.FindProblems()).Concat(Retention.FindProblems()).ToList();
         if (string.IsNullOrWhiteSpace(DataFolder))
         {
             problems.Add("Data folder: name one.");

@@ -69,5 +69,8 @@ internal static class ClaimLatency
     private static NewJob NewJob() => new(
         Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
         new SubmittedRecording("lecture.mp4", new string('a', 64), 1),
-        new Submission("benchmark", null, "measuring", "nobody", new DateOnly(2999, 12, 31)));
+        new Submission("benchmark", null, "measuring", "nobody", new DateOnly(2999, 12, 31)))
+    {
+        SubmittedBy = "benchmark",
+    };
 }

@@ -5,6 +5,9 @@ using Anonymizer.Cli.Models;
 using Anonymizer.Cli.Options;
 using Anonymizer.Cli.Running;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Service.Access;
+using Anonymizer.Service.Audit;
+using Anonymizer.Service.Submitting;
 using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Cli.Messages;
@@ -99,6 +102,42 @@ internal sealed class HumanMessages(
         if (job.Problem is { } problem)
         {
             output.WriteLine($"    {problem}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Receipt(Receipt receipt) => output.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Deleted: {receipt.FilesDeleted} files, none left, {receipt.At:yyyy-MM-dd HH:mm}Z. Receipt {receipt.Id}; the recording had SHA-256 {receipt.SourceSha256}."));
+
+    /// <inheritdoc/>
+    public void Key(AccessKey key, string? secret)
+    {
+        var revoked = key.RevokedAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"  revoked {at:yyyy-MM-dd}") : string.Empty;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{key.Id}  {key.CreatedAt:yyyy-MM-dd}  {key.Role.ToString().ToLowerInvariant(),-9}  {key.Name}{revoked}"));
+        if (secret is not null)
+        {
+            output.WriteLine(secret);
+            error.WriteLine("Pass it on now: it is not shown again.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Audited(AuditEntry entry) => output.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{entry.Number,6}  {entry.At:yyyy-MM-ddTHH:mm:ssZ}  {entry.Actor}  {entry.Action}  {entry.Subject}  {entry.Details}"));
+
+    /// <inheritdoc/>
+    public void AuditVerified(AuditVerification verification)
+    {
+        if (verification.Break is { } problem)
+        {
+            error.WriteLine(InColour(Red, $"The audit log is broken. {problem} Up to entry {verification.End.Number} it is whole."));
+        }
+        else
+        {
+            output.WriteLine(InColour(Green, $"The audit log is whole: {verification.Entries} entries."));
+            output.WriteLine($"Keep this elsewhere, for --anchor: {verification.End}");
         }
     }
 

@@ -3,6 +3,9 @@ using Anonymizer.Cli.Jobs;
 using Anonymizer.Cli.Models;
 using Anonymizer.Cli.Running;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Service.Access;
+using Anonymizer.Service.Audit;
+using Anonymizer.Service.Submitting;
 
 namespace Anonymizer.Cli.Messages;
 
@@ -23,6 +26,20 @@ internal interface IMessages
 
     /// <summary>A job of the service's queue.</summary>
     void QueuedJob(JobLine job);
+
+    /// <summary>The proof that something was deleted.</summary>
+    void Receipt(Receipt receipt);
+
+    /// <summary>A key of a user.</summary>
+    /// <param name="key">The key as it is stored.</param>
+    /// <param name="secret">The key as it is given away, right after it was made; null later.</param>
+    void Key(AccessKey key, string? secret);
+
+    /// <summary>An entry of the audit log.</summary>
+    void Audited(AuditEntry entry);
+
+    /// <summary>Whether the audit log is whole.</summary>
+    void AuditVerified(AuditVerification verification);
 
     /// <summary>The service is up.</summary>
     void Serving(Uri address);

@@ -3,7 +3,10 @@ using Anonymizer.Cli.Doctor;
 using Anonymizer.Cli.Progress;
 using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Service.Access;
+using Anonymizer.Service.Audit;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Submitting;
 using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Cli.Messages;
@@ -17,6 +20,10 @@ namespace Anonymizer.Cli.Messages;
 [JsonDerivedType(typeof(FindingMessage), "finding")]
 [JsonDerivedType(typeof(DiagnosisMessage), "diagnosis")]
 [JsonDerivedType(typeof(JobMessage), "job")]
+[JsonDerivedType(typeof(ReceiptMessage), "receipt")]
+[JsonDerivedType(typeof(KeyMessage), "key")]
+[JsonDerivedType(typeof(AuditMessage), "audit")]
+[JsonDerivedType(typeof(AuditVerifiedMessage), "audit-verified")]
 [JsonDerivedType(typeof(ServingMessage), "serving")]
 internal abstract record JsonMessage;
 
@@ -64,6 +71,18 @@ internal sealed record DiagnosisMessage(bool Ready) : JsonMessage;
 
 /// <summary>A job of the service's queue; from <c>submit</c> and <c>jobs</c>.</summary>
 internal sealed record JobMessage(string Id, JobState State, string Name, DateTimeOffset SubmittedAt, double? Percent, string? Problem) : JsonMessage;
+
+/// <summary>The proof that something was deleted; from <c>withdraw</c>.</summary>
+internal sealed record ReceiptMessage(Receipt Receipt) : JsonMessage;
+
+/// <summary>A key of a user; from <c>key add</c>, where the secret is told this once, and <c>key list</c>.</summary>
+internal sealed record KeyMessage(string Id, string Name, Role Role, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, string? Secret) : JsonMessage;
+
+/// <summary>An entry of the audit log; from <c>audit list</c>.</summary>
+internal sealed record AuditMessage(AuditEntry Entry) : JsonMessage;
+
+/// <summary>Whether the audit log is whole; from <c>audit verify</c>.</summary>
+internal sealed record AuditVerifiedMessage(bool Whole, long Entries, string Anchor, string? Problem) : JsonMessage;
 
 /// <summary>The service is up; from <c>serve</c>.</summary>
 internal sealed record ServingMessage(Uri Address) : JsonMessage;

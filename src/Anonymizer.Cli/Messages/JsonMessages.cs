@@ -3,6 +3,9 @@ using Anonymizer.Cli.Jobs;
 using Anonymizer.Cli.Models;
 using Anonymizer.Cli.Running;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Service.Access;
+using Anonymizer.Service.Audit;
+using Anonymizer.Service.Submitting;
 
 namespace Anonymizer.Cli.Messages;
 
@@ -27,6 +30,19 @@ internal sealed class JsonMessages(JsonLines lines, Verbosity verbosity) : IMess
 
     /// <inheritdoc/>
     public void QueuedJob(JobLine job) => lines.Write(new JobMessage(job.Id, job.State, job.Name, job.SubmittedAt, job.Percent, job.Problem));
+
+    /// <inheritdoc/>
+    public void Receipt(Receipt receipt) => lines.Write(new ReceiptMessage(receipt));
+
+    /// <inheritdoc/>
+    public void Key(AccessKey key, string? secret) => lines.Write(new KeyMessage(key.Id, key.Name, key.Role, key.CreatedAt, key.RevokedAt, secret));
+
+    /// <inheritdoc/>
+    public void Audited(AuditEntry entry) => lines.Write(new AuditMessage(entry));
+
+    /// <inheritdoc/>
+    public void AuditVerified(AuditVerification verification) => lines.Write(new AuditVerifiedMessage(
+        verification.Break is null, verification.Entries, verification.End.ToString(), verification.Break));
 
     /// <inheritdoc/>
     public void Serving(Uri address) => lines.Write(new ServingMessage(address));

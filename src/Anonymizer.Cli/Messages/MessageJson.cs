@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 using Anonymizer.Cli.Doctor;
 using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Submitting;
 using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Cli.Messages;
@@ -19,6 +21,8 @@ namespace Anonymizer.Cli.Messages;
         typeof(KebabCaseEnumConverter<ModelState>),
         typeof(KebabCaseEnumConverter<FindingState>),
         typeof(KebabCaseEnumConverter<JobState>),
+        typeof(KebabCaseEnumConverter<ReceiptKind>),
+        typeof(KebabCaseEnumConverter<Role>),
     ])]
 [JsonSerializable(typeof(JsonMessage))]
 internal sealed partial class MessageJson : JsonSerializerContext

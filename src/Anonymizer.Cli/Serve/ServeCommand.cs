@@ -13,8 +13,9 @@ internal sealed class ServeCommand : DocumentedCommand
 {
     private readonly StoreOptions _store = new();
     private readonly WorkerOptions _worker = new(fewest: 0);
+    private readonly AccessOptions _access = new();
     private readonly Option<int?> _port = OptionFactory.Integer(
-        "--port", "N", 0, 65535, $"Port of the HTTP interface, which only this machine can reach; 0 picks a free one (default: {ServiceSettings.DefaultPort}).");
+        "--port", "N", 0, 65535, $"Port of the HTTP interface; 0 picks a free one (default: {ServiceSettings.DefaultPort}).");
 
     private readonly Surroundings _surroundings;
 
@@ -26,6 +27,7 @@ internal sealed class ServeCommand : DocumentedCommand
         Options.Add(_port);
         _store.AddTo(this);
         _worker.AddTo(this);
+        _access.AddTo(this);
         SetAction((parsed, cancellationToken) => surroundings.RunAsync(
             messages.Read(parsed), voice => ServeAsync(parsed, voice, cancellationToken), cancellationToken));
     }
@@ -35,11 +37,20 @@ internal sealed class ServeCommand : DocumentedCommand
     [
         new("anonymizer serve", "Everything on this machine, with the queue in a file."),
         new("anonymizer serve --data /srv/anonymizer --port 9000 --night-window 19:00-07:00", "Recordings wait for the evening."),
+        new(
+            "anonymizer serve --require-sign-in --listen 0.0.0.0 --public-address https://anonymizer.example.org",
+            "For a department, behind a proxy that ends TLS; \"anonymizer key add\" makes the keys."),
     ];
 
     private async Task<int> ServeAsync(ParseResult parsed, Voice voice, CancellationToken cancellationToken)
     {
-        var settings = _store.Read(parsed) with { Port = parsed.GetValue(_port) ?? ServiceSettings.DefaultPort, Worker = _worker.Read(parsed) };
+        var settings = _store.Read(parsed) with
+        {
+            Port = parsed.GetValue(_port) ?? ServiceSettings.DefaultPort,
+            Worker = _worker.Read(parsed),
+            Access = _access.Read(parsed),
+            Retention = _access.ReadRetention(parsed),
+        };
         var engine = _worker.ReadEngine(parsed);
         await using var server = await ServiceHost.CreateServerAsync(
             settings, loggers => _surroundings.CreatePipeline(engine, loggers), cancellationToken);

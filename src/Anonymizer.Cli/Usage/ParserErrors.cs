@@ -9,8 +9,9 @@ internal static class ParserErrors
     /// <summary>The error in our words, or null when <see cref="UnknownTokens"/> tells it already.</summary>
     public static string? InOurWords(ParseError error) => error.SymbolResult switch
     {
-        // Errors of our own value parsers name their option and are complete.
+        // Errors of our own value parsers name their option or argument and are complete.
         _ when error.Message.StartsWith("--", StringComparison.Ordinal) => error.Message,
+        ArgumentResult own when error.Message.StartsWith($"{own.Argument.Name}: ", StringComparison.Ordinal) => error.Message,
         OptionResult option => AboutOption(option),
         ArgumentResult { Parent: OptionResult option } => AboutOption(option),
         ArgumentResult argument => Missing(argument.Argument.Name, argument.Argument.Description),

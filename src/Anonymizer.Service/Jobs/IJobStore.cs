@@ -1,3 +1,6 @@
+using Anonymizer.Service.Consent;
+using Anonymizer.Service.Retention;
+
 namespace Anonymizer.Service.Jobs;
 
 /// <summary>
@@ -41,7 +44,54 @@ public interface IJobStore : IAsyncDisposable
     Task<bool> ConfirmCancelAsync(Lease lease, CancellationToken cancellationToken);
 
     /// <summary>Cancels a job: at once when it waits, by telling its worker when it runs.</summary>
-    Task<CancelAnswer> CancelAsync(Guid id, CancellationToken cancellationToken);
+    /// <param name="id">The job.</param>
+    /// <param name="by">User id of who wants it.</param>
+    /// <param name="cancellationToken">Ends the attempt early.</param>
+    Task<CancelAnswer> CancelAsync(Guid id, string by, CancellationToken cancellationToken);
+
+    /// <summary>The consent forms of a job, in order of their presenters.</summary>
+    Task<IReadOnlyList<ConsentRecord>> ListConsentsAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Notes that a reviewer found a result fit to be shared.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="by">User id of the reviewer.</param>
+    /// <param name="cancellationToken">Ends the attempt early.</param>
+    /// <returns>False when the job has no result that waits for a reviewer; true also when it was released before.</returns>
+    Task<bool> ReleaseAsync(Guid id, string by, CancellationToken cancellationToken);
+
+    /// <summary>Hands a job over. False when there is no such job, or it is to be deleted.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="owner">User id of the new owner.</param>
+    /// <param name="by">User id of who hands it over.</param>
+    /// <param name="cancellationToken">Ends the attempt early.</param>
+    Task<bool> ChangeOwnerAsync(Guid id, string owner, string by, CancellationToken cancellationToken);
+
+    /// <summary>Changes the last day on which recording and result exist. False when there is no such job, or it is to be deleted.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="until">The new last day.</param>
+    /// <param name="by">User id of who changes it.</param>
+    /// <param name="cancellationToken">Ends the attempt early.</param>
+    Task<bool> ChangeTermAsync(Guid id, DateOnly until, string by, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Decides that a job is deleted; there is no way back. It is cancelled, and where its worker is gone, its lease is not waited for beyond
+    /// its end. To be repeated until the job that is returned has ended; only then may its files be deleted. The first reason stays.
+    /// </summary>
+    /// <param name="id">The job.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">User id of who wants it.</param>
+    /// <param name="cancellationToken">Ends the attempt early.</param>
+    /// <returns>The job as it is now; null when there is none.</returns>
+    Task<Job?> RequestDeletionAsync(Guid id, DeletionReason reason, string by, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a job whose deletion was decided and whose files are gone. Changes nothing in any other case.</summary>
+    Task ConfirmDeletionAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Jobs whose deletion was decided and is not finished, and those whose last day is before a day; the oldest term first.</summary>
+    Task<IReadOnlyList<Job>> ListToDeleteAsync(DateOnly before, CancellationToken cancellationToken);
+
+    /// <summary>The time by the clock that counts.</summary>
+    Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken);
 
     /// <summary>The job of that number, or null.</summary>
     Task<Job?> FindAsync(Guid id, CancellationToken cancellationToken);
@@ -50,6 +100,17 @@ public interface IJobStore : IAsyncDisposable
     /// <param name="atMost">How many, at least one.</param>
     /// <param name="cancellationToken">Ends the attempt early.</param>
     Task<IReadOnlyList<Job>> ListAsync(int atMost, CancellationToken cancellationToken);
+
+    /// <summary>The latest jobs of an owner, latest first.</summary>
+    /// <param name="owner">User id of the owner.</param>
+    /// <param name="atMost">How many, at least one.</param>
+    /// <param name="cancellationToken">Ends the attempt early.</param>
+    Task<IReadOnlyList<Job>> ListOwnAsync(string owner, int atMost, CancellationToken cancellationToken);
+
+    /// <summary>The jobs that wait, in the order in which they are started.</summary>
+    /// <param name="atMost">How many, at least one.</param>
+    /// <param name="cancellationToken">Ends the attempt early.</param>
+    Task<IReadOnlyList<Guid>> WaitingAsync(int atMost, CancellationToken cancellationToken);
 
     /// <summary>What happened to a job, in order.</summary>
     Task<IReadOnlyList<JobEvent>> HistoryAsync(Guid id, CancellationToken cancellationToken);

@@ -1,4 +1,6 @@
 using Anonymizer.Core.Errors;
+using Anonymizer.Service.Consent;
+using Anonymizer.Service.Retention;
 using Anonymizer.Service.Submitting;
 
 namespace Anonymizer.Service.Jobs;
@@ -56,6 +58,24 @@ public sealed record Job
 
     /// <summary>What was published.</summary>
     public JobResult? Result { get; init; }
+
+    /// <summary>When a reviewer found a result fit to be shared that had to be looked at; null until then.</summary>
+    public DateTimeOffset? ReleasedAt { get; init; }
+
+    /// <summary>Why it is to be deleted, from the moment on that this is certain; null otherwise.</summary>
+    public DeletionReason? Deletion { get; init; }
+
+    /// <summary>When it was decided that it is to be deleted.</summary>
+    public DateTimeOffset? DeletionRequestedAt { get; init; }
+
+    /// <summary>Whether nothing more happens to it, unless it is deleted.</summary>
+    public bool HasEnded => State is not (JobState.Queued or JobState.Running);
+
+    /// <summary>Whether it has a result that a reviewer may look at.</summary>
+    public bool CanBeReviewed => Deletion is null && Result is not null && State == JobState.ReviewRequired;
+
+    /// <summary>Whether its result may be shared: nothing uncertain is known, or a reviewer looked at it.</summary>
+    public bool IsReleased => Deletion is null && Result is not null && (State == JobState.Done || ReleasedAt is not null);
 }
 
 /// <summary>The recording that was handed in.</summary>
@@ -75,6 +95,12 @@ public sealed record NewJob(Guid Id, SubmittedRecording Recording, Submission Su
 
     /// <summary>It is not started before this; null: as soon as possible.</summary>
     public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>User id of who handed it in.</summary>
+    public required string SubmittedBy { get; init; }
+
+    /// <summary>The consent forms that were handed in with it.</summary>
+    public IReadOnlyList<NewConsent> Consents { get; init; } = [];
 }
 
 /// <summary>How far a worker is with a job.</summary>

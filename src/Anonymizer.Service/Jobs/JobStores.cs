@@ -15,10 +15,10 @@ public static class JobStores
     /// <param name="time">The clock for the file; a database brings its own.</param>
     /// <param name="cancellationToken">Ends the attempt early.</param>
     /// <exception cref="AnonymizerException">The database can't be used; the message says why.</exception>
-    public static async Task<IJobStore> OpenAsync(
+    public static async Task<IServiceStore> OpenAsync(
         string? database, string file, TimeProvider time, CancellationToken cancellationToken)
     {
-        IJobStore? store = null;
+        IServiceStore? store = null;
         try
         {
             store = database is null ? OpenFile(file, time) : new PostgresJobStore(database);

@@ -10,17 +10,24 @@ namespace Anonymizer.Service.Storage;
 /// <code>
 /// jobs.db                             the queue, when no database is named
 /// incoming/ID.partial                 a recording that is being handed in
+/// incoming/ID.enclosures/             what is handed in with it, and what was declared
+/// inbox/                              recordings that are put here with a .json beside them are taken in
 /// recordings/XX/ID/source             the recording; XX are the last two digits of its number
+/// recordings/XX/ID/enclosures/        consent forms, roster, transcripts, and the names of presenters
 /// recordings/XX/ID/work/CLAIM/        what a worker is making
 /// recordings/XX/ID/results/CLAIM/     what a worker published: result.mp4, plan.json, report.json
 /// receipts/ID.json                    what was refused or deleted, without personal data
+/// secrets/                            what keys of users are hashed with, and sign-ins sealed with
 /// </code>
 /// </summary>
 public sealed class DataFolder
 {
     private const string Recordings = "recordings";
     private const string Incoming = "incoming";
+    private const string Inbox = "inbox";
     private const string Receipts = "receipts";
+    private const string Secrets = "secrets";
+    private const string Enclosures = "enclosures";
     private const string Results = "results";
     private const string Work = "work";
 
@@ -30,6 +37,9 @@ public sealed class DataFolder
 
     /// <summary>The SQLite file of the queue.</summary>
     public string DatabaseFile => Path.Combine(_root, "jobs.db");
+
+    /// <summary>The folder that is watched for recordings.</summary>
+    public string InboxFolder => Path.Combine(_root, Inbox);
 
     /// <summary>Bytes that can still be written.</summary>
     public long FreeBytes => new DriveInfo(_root).AvailableFreeSpace;
@@ -42,7 +52,7 @@ public sealed class DataFolder
         var folder = new DataFolder(Path.GetFullPath(path));
         try
         {
-            foreach (var name in new[] { string.Empty, Recordings, Incoming, Receipts })
+            foreach (var name in new[] { string.Empty, Recordings, Incoming, Inbox, Receipts, Secrets })
             {
                 MakeFolder(Path.Combine(folder._root, name));
             }
@@ -72,18 +82,72 @@ public sealed class DataFolder
     /// <summary>The published recording of a job.</summary>
     public string ResultOf(Guid id, long claim) => Path.Combine(PublishedFolder(new Lease(id, claim)), "result.mp4");
 
+    /// <summary>The secret with which keys are hashed; made when it isn't there, by one of several that ask at the same time.</summary>
+    internal byte[] OpenPepper()
+    {
+        const int Bytes = 32;
+        var path = Path.Combine(_root, Secrets, "keys");
+        if (!File.Exists(path))
+        {
+            var mine = $"{path}.{Guid.NewGuid():n}";
+            using (var file = new FileStream(mine, DurableFiles.NewFile(FileMode.CreateNew)))
+            {
+                file.Write(System.Security.Cryptography.RandomNumberGenerator.GetBytes(Bytes));
+                file.Flush(flushToDisk: true);
+            }
+
+            try
+            {
+                File.Move(mine, path, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                File.Delete(mine);
+            }
+        }
+
+        return File.ReadAllBytes(path);
+    }
+
+    /// <summary>Where the secrets of sign-ins are kept.</summary>
+    internal DirectoryInfo SignInSecrets => new(Path.Combine(_root, Secrets, "sign-in"));
+
+    /// <summary>What was published of a job: result, plan, report, transcripts.</summary>
+    internal string ResultsOf(Guid id, long claim) => PublishedFolder(new Lease(id, claim));
+
+    /// <summary>What was handed in with the recording of a job.</summary>
+    internal EnclosureFolder EnclosuresOf(Guid id) => new(EnclosuresPath(id));
+
     /// <summary>The file that a receipt is written to.</summary>
     internal string ReceiptOf(Guid id) => Path.Combine(_root, Receipts, $"{id:n}.json");
 
     /// <summary>The file that a recording is written to while it is handed in.</summary>
     internal string IncomingOf(Guid id) => Path.Combine(_root, Incoming, $"{id:n}.partial");
 
-    /// <summary>What lies in the place for recordings that are being handed in, with the number of each and when it was last written to.</summary>
+    /// <summary>What is handed in with a recording, while that is going on.</summary>
+    internal EnclosureFolder IncomingEnclosuresOf(Guid id) => new(IncomingEnclosuresPath(id));
+
+    /// <summary>What was declared with a recording whose file is still arriving.</summary>
+    internal string IncomingDeclarationsOf(Guid id) => Path.Combine(_root, Incoming, $"{id:n}.json");
+
+    /// <summary>Deletes all that has arrived of a recording which is not taken in.</summary>
+    internal void DeleteIncoming(Guid id)
+    {
+        File.Delete(IncomingOf(id));
+        File.Delete(IncomingDeclarationsOf(id));
+        if (Directory.Exists(IncomingEnclosuresPath(id)))
+        {
+            Directory.Delete(IncomingEnclosuresPath(id), recursive: true);
+        }
+    }
+
+    /// <summary>The numbers of the recordings that are being handed in, and when anything of each was last written.</summary>
     internal IEnumerable<(Guid Id, DateTimeOffset LastWritten)> ListIncoming() =>
-        from file in new DirectoryInfo(Path.Combine(_root, Incoming)).EnumerateFiles("*.partial")
-        let id = Guid.TryParseExact(Path.GetFileNameWithoutExtension(file.Name), "n", out var id) ? id : (Guid?)null
+        from entry in new DirectoryInfo(Path.Combine(_root, Incoming)).EnumerateFileSystemInfos()
+        let id = Guid.TryParseExact(Path.GetFileNameWithoutExtension(entry.Name), "n", out var id) ? id : (Guid?)null
         where id is not null
-        select (id.Value, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
+        group entry.LastWriteTimeUtc by id.Value into entries
+        select (entries.Key, new DateTimeOffset(entries.Max(), TimeSpan.Zero));
 
     /// <summary>
     /// Moves a recording that is in the queue from the place where it was handed in to its own. Done by whoever handed it in, and by the
@@ -98,6 +162,7 @@ public sealed class DataFolder
         }
 
         MakeFolder(FolderOf(id));
+        TakeInEnclosures(id);
         try
         {
             DurableFiles.Move(IncomingOf(id), source);
@@ -106,6 +171,8 @@ public sealed class DataFolder
         {
             // The other of the two was faster.
         }
+
+        File.Delete(IncomingDeclarationsOf(id));
     }
 
     /// <summary>The folder in which a worker makes a result; empty.</summary>
@@ -147,6 +214,65 @@ public sealed class DataFolder
         }
     }
 
+    /// <summary>
+    /// Everything that bears the number of a job, wherever it lies: found by looking through all of the folder, so that nothing is
+    /// forgotten that somebody adds to it later. Receipts are not meant.
+    /// </summary>
+    internal IReadOnlyList<FileSystemInfo> FindTraces(Guid id)
+    {
+        var receipts = Path.Combine(_root, Receipts);
+        return
+        [
+            .. new DirectoryInfo(_root)
+                .EnumerateFileSystemInfos($"*{id:n}*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false })
+                .Where(entry => Path.GetDirectoryName(entry.FullName) != receipts),
+        ];
+    }
+
+    /// <summary>Deletes everything that bears the number of a job, and looks again.</summary>
+    /// <returns>How many files there were.</returns>
+    /// <exception cref="IOException">Something could not be deleted, or was still there afterwards.</exception>
+    /// <exception cref="UnauthorizedAccessException">Something could not be deleted.</exception>
+    internal int Erase(Guid id)
+    {
+        var files = 0;
+        foreach (var entry in FindTraces(id))
+        {
+            files += entry is DirectoryInfo { Exists: true } folder ? folder.EnumerateFiles("*", SearchOption.AllDirectories).Count() : 1;
+            DurableFiles.Delete(entry);
+        }
+
+        return FindTraces(id).Count == 0 ? files : throw new IOException($"Something of job {id:n} is still in the data folder after it was deleted.");
+    }
+
+    /// <summary>The numbers of the recordings that lie in the folder, with when each came.</summary>
+    internal IEnumerable<(Guid Id, DateTimeOffset LastWritten)> ListRecordings() =>
+        from folder in new DirectoryInfo(Path.Combine(_root, Recordings)).EnumerateDirectories("*").SelectMany(part => part.EnumerateDirectories())
+        let id = Guid.TryParseExact(folder.Name, "n", out var id) ? id : (Guid?)null
+        where id is not null
+        select (id.Value, new DateTimeOffset(folder.LastWriteTimeUtc, TimeSpan.Zero));
+
+    // Before the recording itself: once that is in its place, everything is.
+    private void TakeInEnclosures(Guid id)
+    {
+        var enclosures = EnclosuresPath(id);
+        try
+        {
+            if (Directory.Exists(IncomingEnclosuresPath(id)))
+            {
+                DurableFiles.Move(IncomingEnclosuresPath(id), enclosures);
+            }
+        }
+        catch (IOException) when (Directory.Exists(enclosures))
+        {
+            // As above.
+        }
+    }
+
+    private string EnclosuresPath(Guid id) => Path.Combine(FolderOf(id), Enclosures);
+
+    private string IncomingEnclosuresPath(Guid id) => Path.Combine(_root, Incoming, $"{id:n}.{Enclosures}");
+
     private string FolderOf(Guid id)
     {
         // The last digits are random; the first are the time and would put a day's recordings into one folder.
@@ -160,7 +286,8 @@ public sealed class DataFolder
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static void MakeFolder(string path)
+    /// <summary>Makes a folder, with those above it, that only its owner can read.</summary>
+    internal static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -28,6 +28,28 @@ internal static class DurableFiles
         FlushFolder(Path.GetDirectoryName(from)!);
     }
 
+    /// <summary>Deletes a file or a folder with all that is in it, lastingly. Not being there is as good.</summary>
+    public static void Delete(FileSystemInfo entry)
+    {
+        try
+        {
+            if (entry is DirectoryInfo folder)
+            {
+                folder.Delete(recursive: true);
+            }
+            else
+            {
+                entry.Delete();
+            }
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return;
+        }
+
+        FlushFolder(Path.GetDirectoryName(entry.FullName)!);
+    }
+
     /// <summary>How files with personal data are opened for writing: readable by their owner only.</summary>
     public static FileStreamOptions NewFile(FileMode mode)
     {

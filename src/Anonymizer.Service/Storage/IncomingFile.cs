@@ -36,6 +36,46 @@ internal sealed class IncomingFile(DataFolder folder, StorageLimits limits)
         }
     }
 
+    /// <summary>Adds a piece to a recording that arrives in pieces, and sees that it is on the disk.</summary>
+    /// <param name="file">The file, at its end.</param>
+    /// <param name="announcedBytes">How large it will be.</param>
+    /// <param name="content">The piece.</param>
+    /// <param name="cancellationToken">Ends the copying; what has arrived stays.</param>
+    /// <returns>How much there is now.</returns>
+    /// <exception cref="AnonymizerException">More arrives than was announced, or the disk has no room.</exception>
+    public async Task<long> AppendAsync(FileStream file, long announcedBytes, Stream content, CancellationToken cancellationToken)
+    {
+        RequireRoom(0);
+        var buffer = new byte[BufferBytes];
+        var bytes = file.Position;
+        var checkedAt = bytes;
+        try
+        {
+            while (await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken) is > 0 and var read)
+            {
+                if (bytes + read > announcedBytes)
+                {
+                    throw new AnonymizerException(Stage.Ingest, Blame.Input, "More of the recording arrives than was announced. Begin anew.");
+                }
+
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                bytes += read;
+                if (bytes - checkedAt >= BytesBetweenChecks)
+                {
+                    RequireRoom(0);
+                    checkedAt = bytes;
+                }
+            }
+        }
+        catch (IOException error) when (folder.FreeBytes < BufferBytes)
+        {
+            throw NoRoom(error);
+        }
+
+        file.Flush(flushToDisk: true);
+        return bytes;
+    }
+
     private async Task<(string Sha256, long Bytes)> CopyAsync(string path, Stream content, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -62,15 +102,20 @@ internal sealed class IncomingFile(DataFolder folder, StorageLimits limits)
 
         if (bytes == 0)
         {
-            throw new AnonymizerException(Stage.Ingest, Blame.Input, "The recording is empty. Choose the file again; perhaps its download was not finished.");
+            throw Empty();
         }
 
         file.Flush(flushToDisk: true);
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), bytes);
     }
 
-    // Room for the recording and for a result of the same size.
-    private void RequireRoom(long announcedBytes)
+    /// <summary>Why a recording without bytes is refused.</summary>
+    public static AnonymizerException Empty() =>
+        new(Stage.Ingest, Blame.Input, "The recording is empty. Choose the file again; perhaps its download was not finished.");
+
+    /// <summary>Refuses a recording for which, or for a result of the same size, there is no room.</summary>
+    /// <exception cref="AnonymizerException">It is too large, or the disk has no room.</exception>
+    public void RequireRoom(long announcedBytes)
     {
         if (announcedBytes > limits.LargestRecording)
         {

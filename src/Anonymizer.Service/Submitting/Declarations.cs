@@ -1,4 +1,6 @@
 using System.Globalization;
+using Anonymizer.Pipeline.Analyse.Names;
+using Anonymizer.Service.Storage;
 
 namespace Anonymizer.Service.Submitting;
 
@@ -25,6 +27,12 @@ public sealed record Declarations
 
     /// <summary>The last day on which recording and result exist, as 2027-08-31.</summary>
     public string? RetainUntil { get; init; }
+
+    /// <summary>Who stays visible, by the names that labels show; empty: nobody. Each has to hand in a consent form.</summary>
+    public IReadOnlyList<string> Presenters { get; init; } = [];
+
+    /// <summary>What becomes of the sound: "keep" is all there is; null means the same.</summary>
+    public string? Audio { get; init; }
 
     /// <summary>Whether a patient was declared. Such a recording may not exist; nothing else about it matters.</summary>
     public bool DeclaresPatient => string.Equals(Patient?.Trim(), "yes", StringComparison.OrdinalIgnoreCase);
@@ -54,8 +62,39 @@ public sealed record Declarations
             found.Add("retain-until: that day is past.");
         }
 
+        found.AddRange(FindPresenterProblems());
+        if (Audio is not (null or "" or "keep"))
+        {
+            found.Add("audio: only keep can be chosen, which leaves the sound as it is.");
+        }
+
         problems = found;
         return found.Count == 0 ? new Submission(owner, course, purpose, audience, until) : null;
+    }
+
+    /// <summary>Says nothing of whom it names, should it ever reach a log.</summary>
+    public override string ToString() => "Declarations";
+
+    private IEnumerable<string> FindPresenterProblems()
+    {
+        if (Presenters.Count > EnclosureFolder.MostOfOneKind)
+        {
+            yield return $"presenters: name at most {EnclosureFolder.MostOfOneKind}.";
+        }
+
+        for (var number = 1; number <= Presenters.Count; number++)
+        {
+            var name = Presenters[number - 1];
+            if (name.Length > LongestText || name.Any(char.IsControl) || !PersonName.TryParse(name, out _))
+            {
+                yield return $"presenters: what is given for presenter {number} is no name. Give it as the label in the meeting shows it.";
+            }
+        }
+
+        if (Presenters.Distinct(StringComparer.OrdinalIgnoreCase).Count() < Presenters.Count)
+        {
+            yield return "presenters: somebody is named twice.";
+        }
     }
 
     private static string Text(string name, string? text, string meaning, List<string> problems)

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Anonymizer.Service.Access;
+using Anonymizer.Service.Audit;
+using Anonymizer.Service.Consent;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
 
@@ -12,14 +15,20 @@ public sealed record HandedIn(string OriginalName, Stream Content, long? Announc
 {
     /// <summary>Which job comes first.</summary>
     public JobPriority Priority { get; init; } = JobPriority.Normal;
+
+    /// <summary>Who hands it in.</summary>
+    public required Caller By { get; init; }
+
+    /// <summary>What is handed in with it. The streams stay the caller's.</summary>
+    public IReadOnlyList<NewEnclosure> Enclosures { get; init; } = [];
 }
 
 /// <summary>Takes recordings in: checks what is declared, stores the file, puts the job in the queue.</summary>
-/// <param name="store">The queue.</param>
+/// <param name="store">The queue, and the audit log.</param>
 /// <param name="folder">Where files are kept.</param>
 /// <param name="limits">How much may be written.</param>
 /// <param name="time">The clock.</param>
-public sealed class RecordingIntake(IJobStore store, DataFolder folder, StorageLimits limits, TimeProvider time)
+public sealed class RecordingIntake(IServiceStore store, DataFolder folder, StorageLimits limits, TimeProvider time)
 {
     /// <summary>A recording that nobody has written to for so long is not being handed in any more.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
@@ -37,26 +46,69 @@ public sealed class RecordingIntake(IJobStore store, DataFolder folder, StorageL
         ArgumentNullException.ThrowIfNull(declarations);
         ArgumentNullException.ThrowIfNull(recording);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        var submission = await CheckAsync(id, declarations, cancellationToken);
-
-        // 1. The whole recording, on the disk.
-        var (sha256, bytes) = await _incoming.ReceiveAsync(id, recording.Content, recording.AnnouncedBytes, cancellationToken);
-
-        // 2. In the queue. Interrupted before this, the file is swept away some day; after it, the worker does step 3.
-        var job = new NewJob(id, new SubmittedRecording(DisplayName(recording.OriginalName), sha256, bytes), submission) { Priority = recording.Priority };
+        var submission = await CheckAsync(id, declarations, recording.By, cancellationToken);
         try
         {
-            await store.EnqueueAsync(job, cancellationToken);
+            await EncloseAsync(id, declarations, recording.Enclosures, cancellationToken);
+            var (sha256, bytes) = await _incoming.ReceiveAsync(id, recording.Content, recording.AnnouncedBytes, cancellationToken);
+            var received = new SubmittedRecording(DisplayName(recording.OriginalName), sha256, bytes);
+            var job = new NewJob(id, received, submission) { Priority = recording.Priority, SubmittedBy = recording.By.UserId };
+            await EnqueueAsync(job, cancellationToken);
         }
         catch
         {
-            File.Delete(folder.IncomingOf(id));
+            folder.DeleteIncoming(id);
             throw;
         }
 
-        // 3. In its own place.
-        folder.TakeIn(id);
         return id;
+    }
+
+    /// <summary>Checks what is declared; for a patient a receipt is written.</summary>
+    /// <param name="id">The number that the job will have.</param>
+    /// <param name="declarations">What was declared.</param>
+    /// <param name="by">Who hands it in.</param>
+    /// <param name="cancellationToken">Ends the attempt early.</param>
+    /// <exception cref="RefusedSubmissionException">Declarations are missing or wrong, or a patient was declared.</exception>
+    internal async Task<Submission> CheckAsync(Guid id, Declarations declarations, Caller by, CancellationToken cancellationToken)
+    {
+        if (declarations.DeclaresPatient)
+        {
+            var receipt = new Receipt(id.ToString("n"), ReceiptKind.PatientDeclared, time.GetUtcNow(), BytesKept: 0);
+            await DurableFiles.WriteAsync(folder.ReceiptOf(id), JsonSerializer.SerializeToUtf8Bytes(receipt, ServiceJson.Options), cancellationToken);
+            await store.AppendAsync(new AuditNote(by.UserId, AuditAction.PatientRefused, receipt.Id), cancellationToken);
+            throw RefusedSubmissionException.Patient(receipt);
+        }
+
+        var submission = declarations.Check(DateOnly.FromDateTime(time.GetLocalNow().DateTime), out var problems)
+            ?? throw RefusedSubmissionException.Incomplete(problems);
+        return AccessTable.MayHandInFor(by, submission.Owner)
+            ? submission
+            : throw RefusedSubmissionException.Incomplete([$"owner: you can only hand in your own recordings, as {by.UserId}."]);
+    }
+
+    /// <summary>Refuses a recording with a presenter who stays visible without a consent form (POLICY: fail closed).</summary>
+    /// <exception cref="RefusedSubmissionException">One is missing.</exception>
+    internal static void RequireConsents(IReadOnlyList<string> presenters, IEnumerable<int> consents)
+    {
+        var missing = Enumerable.Range(1, presenters.Count).Except(consents).ToList();
+        if (missing.Count > 0)
+        {
+            throw RefusedSubmissionException.Incomplete(
+                [.. missing.Select(number => $"consent: hand in the consent form of presenter {number}. Nobody stays visible without one.")]);
+        }
+    }
+
+    /// <summary>
+    /// Puts a recording in the queue that has arrived whole, with its consent forms on record, and moves it to its own place. Interrupted before the first, it is swept away
+    /// some day; in between, the worker does the second.
+    /// </summary>
+    internal async Task EnqueueAsync(NewJob job, CancellationToken cancellationToken)
+    {
+        var forms = (folder.IncomingEnclosuresOf(job.Id).Read()?.Files ?? []).Where(file => file.Kind == EnclosureKind.Consent);
+        await store.EnqueueAsync(
+            job with { Consents = [.. forms.Select(form => new NewConsent(form.Number, form.Sha256, form.Bytes))] }, cancellationToken);
+        folder.TakeIn(job.Id);
     }
 
     /// <summary>Deletes recordings whose handing in broke off long ago. Called when the service starts.</summary>
@@ -71,7 +123,7 @@ public sealed class RecordingIntake(IJobStore store, DataFolder folder, StorageL
 
             if (await store.FindAsync(id, cancellationToken) is null)
             {
-                File.Delete(folder.IncomingOf(id));
+                folder.DeleteIncoming(id);
             }
             else
             {
@@ -80,21 +132,24 @@ public sealed class RecordingIntake(IJobStore store, DataFolder folder, StorageL
         }
     }
 
-    private async Task<Submission> CheckAsync(Guid id, Declarations declarations, CancellationToken cancellationToken)
+    private async Task EncloseAsync(Guid id, Declarations declarations, IReadOnlyList<NewEnclosure> files, CancellationToken cancellationToken)
     {
-        if (declarations.DeclaresPatient)
+        RequireConsents(declarations.Presenters, files.Where(file => file.Kind == EnclosureKind.Consent).Select(file => file.Number));
+        if (declarations.Presenters.Count == 0 && files.Count == 0)
         {
-            var receipt = new Receipt(id.ToString("n"), ReceiptKind.PatientDeclared, time.GetUtcNow(), BytesKept: 0);
-            await DurableFiles.WriteAsync(folder.ReceiptOf(id), JsonSerializer.SerializeToUtf8Bytes(receipt, ServiceJson.Options), cancellationToken);
-            throw RefusedSubmissionException.Patient(receipt);
+            return;
         }
 
-        return declarations.Check(DateOnly.FromDateTime(time.GetLocalNow().DateTime), out var problems)
-            ?? throw RefusedSubmissionException.Incomplete(problems);
+        var enclosures = folder.IncomingEnclosuresOf(id);
+        await enclosures.WriteAsync(new EnclosureList { Presenters = declarations.Presenters }, cancellationToken);
+        foreach (var file in files)
+        {
+            await enclosures.SaveAsync(file, cancellationToken);
+        }
     }
 
     // What a browser or a person calls the file, without folders and without characters that could fool somebody who reads a list.
-    private static string DisplayName(string name)
+    internal static string DisplayName(string name)
     {
         var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         var clean = new string([.. last.Where(character => !char.IsControl(character)).Take(LongestName)]).Trim();

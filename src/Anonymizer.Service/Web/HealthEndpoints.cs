@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,7 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         // The process answers.
-        routes.MapGet("/health/live", () => Results.Ok(new Health("live", [])));
+        routes.MapGet("/health/live", () => Results.Ok(new Health("live", []))).Public();
 
         // It can take recordings in.
         routes.MapGet("/health/ready", async (IJobStore store, DataFolder folder, CancellationToken cancellationToken) =>
@@ -41,7 +42,7 @@ internal static class HealthEndpoints
             return problems.Count == 0
                 ? Results.Ok(new Health("ready", []))
                 : Results.Json(new Health("not-ready", problems), statusCode: StatusCodes.Status503ServiceUnavailable);
-        });
+        }).Public();
     }
 
     private sealed record Health(string Status, IReadOnlyList<string> Problems);

@@ -1,10 +1,11 @@
-using Anonymizer.Core.Errors;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
-using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace Anonymizer.Service.Web;
 
@@ -16,74 +17,91 @@ internal static class JobEndpoints
     /// <summary>Adds the addresses.</summary>
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/jobs", SubmitAsync);
-        routes.MapGet("/api/jobs", async (IJobStore store, CancellationToken cancellationToken) =>
-            (await store.ListAsync(MostListed, cancellationToken)).Select(JobView.Of));
-        routes.MapGet("/api/jobs/{id:guid}", async (Guid id, IJobStore store, CancellationToken cancellationToken) =>
-            await store.FindAsync(id, cancellationToken) is { } job ? Results.Ok(JobView.Of(job)) : Unknown());
-        routes.MapPost("/api/jobs/{id:guid}/cancel", CancelAsync);
-        routes.MapGet("/api/jobs/{id:guid}/result", ResultAsync);
+        var jobs = routes.MapGroup("/api/jobs").WithTags("Jobs");
+        jobs.MapPost("", SubmitAsync)
+            .Needs(Deed.HandIn)
+            .AddEndpointFilter(Failures.TellAsync)
+            .WithMetadata(new DisableRequestSizeLimitAttribute())
+            .WithSummary("Hands a recording in with one request: a form (multipart/form-data) with the recording as its last field.")
+            .Produces<JobView>(StatusCodes.Status201Created)
+            .Produces<Problem>(StatusCodes.Status422UnprocessableEntity)
+            .Produces<Problem>(StatusCodes.Status507InsufficientStorage);
+        jobs.MapGet("", async (HttpContext context, IJobStore store, CancellationToken cancellationToken) =>
+                (await store.ListForAsync(context.GetCaller(), MostListed, cancellationToken)).Select(JobView.Of))
+            .Needs(Deed.SeeJob)
+            .WithSummary($"The latest {MostListed} jobs, latest first.");
+        jobs.MapGet("{id:guid}", async (Guid id, IJobStore store, CancellationToken cancellationToken) =>
+                await store.FindAsync(id, cancellationToken) is { } job ? Results.Ok(JobView.Of(job)) : Unknown())
+            .Needs(Deed.SeeJob)
+            .WithSummary("One job: state, progress, failure.")
+            .Produces<JobView>()
+            .Produces<Problem>(StatusCodes.Status404NotFound);
+        jobs.MapGet("{id:guid}/events", EventsAsync)
+            .Needs(Deed.SeeJob)
+            .WithSummary("How far a job is, as server-sent events named \"status\", until it has ended.")
+            .Produces<JobStatus>(StatusCodes.Status200OK, "text/event-stream")
+            .Produces<Problem>(StatusCodes.Status404NotFound);
+        jobs.MapPost("{id:guid}/cancel", CancelAsync)
+            .Needs(Deed.Cancel)
+            .WithSummary("Cancels a job.")
+            .Produces(StatusCodes.Status202Accepted)
+            .Produces<Problem>(StatusCodes.Status404NotFound)
+            .Produces<Problem>(StatusCodes.Status409Conflict);
+        MapResults(jobs);
+    }
+
+    private static void MapResults(RouteGroupBuilder jobs)
+    {
+        jobs.MapGet("{id:guid}/result", (Guid id, bool? review, HttpContext context, JobResults results, CancellationToken cancellationToken) =>
+                results.SendAsync(context, id, review, "result.mp4", cancellationToken))
+            .Needs(Deed.TakeResult)
+            .WithSummary("The anonymised recording. One that a person must look at first is given to reviewers with review=true, and to others once it is released.")
+            .Produces(StatusCodes.Status200OK, null, "video/mp4")
+            .Produces<Problem>(StatusCodes.Status404NotFound)
+            .Produces<Problem>(StatusCodes.Status409Conflict);
+        jobs.MapGet("{id:guid}/report", (Guid id, JobResults results, CancellationToken cancellationToken) =>
+                results.SendReportAsync(id, cancellationToken))
+            .Needs(Deed.SeeJob)
+            .WithSummary("The report: what was done, and what a person has to look at. It names nobody.")
+            .Produces(StatusCodes.Status200OK, null, "application/json")
+            .Produces<Problem>(StatusCodes.Status404NotFound)
+            .Produces<Problem>(StatusCodes.Status409Conflict);
+        jobs.MapGet("{id:guid}/sidecars/{number:int}", (Guid id, int number, bool? review, HttpContext context, JobResults results, CancellationToken cancellationToken) =>
+                results.SendSidecarAsync(context, id, review, number, cancellationToken))
+            .Needs(Deed.TakeResult)
+            .WithSummary("A scrubbed transcript, captions or chat, from 1; given as the recording is.")
+            .Produces(StatusCodes.Status200OK, null, "text/plain")
+            .Produces<Problem>(StatusCodes.Status404NotFound)
+            .Produces<Problem>(StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> SubmitAsync(HttpRequest request, RecordingIntake intake, IJobStore store, CancellationToken cancellationToken)
     {
-        try
-        {
-            var id = await SubmissionForm.AcceptAsync(request, intake, cancellationToken);
-            return Results.Created($"/api/jobs/{id:n}", JobView.Of((await store.FindAsync(id, cancellationToken))!));
-        }
-        catch (RefusedSubmissionException refused)
-        {
-            return Results.Json(
-                new Problem(refused.Message, refused.Problems) { Receipt = refused.Receipt?.Id }, statusCode: StatusCodes.Status422UnprocessableEntity);
-        }
-        catch (AnonymizerException error)
-        {
-            var status = error.Blame == Blame.Input ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status507InsufficientStorage;
-            return Results.Json(new Problem(error.Message, []), statusCode: status);
-        }
-        catch (BadHttpRequestException error)
-        {
-            return Results.Json(new Problem(error.Message, []), statusCode: error.StatusCode);
-        }
-        catch (InvalidDataException)
-        {
-            return Results.Json(new Problem("The form could not be read.", []), statusCode: StatusCodes.Status400BadRequest);
-        }
+        var id = await SubmissionForm.AcceptAsync(request, intake, request.HttpContext.GetCaller(), cancellationToken);
+        return Results.Created($"/api/jobs/{id:n}", JobView.Of((await store.FindAsync(id, cancellationToken))!));
     }
 
-    private static async Task<IResult> CancelAsync(Guid id, IJobStore store, CancellationToken cancellationToken) =>
-        await store.CancelAsync(id, cancellationToken) switch
-        {
-            CancelAnswer.Unknown => Unknown(),
-            CancelAnswer.TooLate => Results.Json(
-                new Problem("It has ended already, so it can't be cancelled.", []), statusCode: StatusCodes.Status409Conflict),
-            _ => Results.Accepted($"/api/jobs/{id:n}"),
-        };
-
-    // What needs a person's look is not given to somebody who merely asks for the result.
-    private static async Task<IResult> ResultAsync(
-        Guid id, bool? review, IJobStore store, DataFolder folder, CancellationToken cancellationToken)
+    // Whoever watches must not hold up the service when it stops; browsers come back by themselves.
+    private static async Task<IResult> EventsAsync(
+        Guid id, IJobStore store, Following following, IHostApplicationLifetime lifetime, HttpContext context, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(id, cancellationToken) is not { } job)
+        if (await store.FindAsync(id, cancellationToken) is null)
         {
             return Unknown();
         }
 
-        var mayBeGiven = job.State == JobState.Done || (job.State == JobState.ReviewRequired && review == true);
-        return mayBeGiven && job.Result is { } result
-            ? Results.File(folder.ResultOf(id, result.Claim), "video/mp4", $"{id:n}.mp4", enableRangeProcessing: true)
-            : Results.Json(new Problem(WhyNoResult(job), []), statusCode: StatusCodes.Status409Conflict);
+        var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        context.Response.RegisterForDispose(either);
+        return TypedResults.ServerSentEvents(following.FollowAsync(id, either.Token), "status");
     }
 
-    private static string WhyNoResult(Job job) => job.State switch
-    {
-        JobState.ReviewRequired =>
-            "A person must look at the result before it is shared. To look at it, add ?review=true; the report says what to look for.",
-        JobState.Failed => $"There is no result: {job.Failure?.Message}",
-        JobState.Cancelled => "There is no result: it was cancelled.",
-        _ => "There is no result yet.",
-    };
+    private static async Task<IResult> CancelAsync(Guid id, HttpContext context, IJobStore store, CancellationToken cancellationToken) =>
+        await store.CancelAsync(id, context.GetCaller().UserId, cancellationToken) switch
+        {
+            CancelAnswer.Unknown => Unknown(),
+            CancelAnswer.TooLate => Failures.Answer("It has ended already, so it can't be cancelled.", StatusCodes.Status409Conflict),
+            _ => Results.Accepted($"/api/jobs/{id:n}"),
+        };
 
-    private static IResult Unknown() => Results.Json(new Problem("There is no such job.", []), statusCode: StatusCodes.Status404NotFound);
+    private static IResult Unknown() => Failures.Answer("There is no such job.", StatusCodes.Status404NotFound);
 }

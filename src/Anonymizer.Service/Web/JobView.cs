@@ -1,4 +1,5 @@
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Retention;
 using Anonymizer.Service.Submitting;
 
 namespace Anonymizer.Service.Web;
@@ -51,6 +52,12 @@ internal sealed record JobView
     /// <summary>Size of the result.</summary>
     public long? ResultBytes { get; init; }
 
+    /// <summary>Whether its result may be shared.</summary>
+    public required bool Released { get; init; }
+
+    /// <summary>Why it is being deleted; null when it isn't.</summary>
+    public DeletionReason? Deletion { get; init; }
+
     /// <summary>The view of a job.</summary>
     public static JobView Of(Job job) => new()
     {
@@ -69,5 +76,7 @@ internal sealed record JobView
         Failure = job.Failure,
         ResultSha256 = job.Result?.Sha256,
         ResultBytes = job.Result?.Bytes,
+        Released = job.IsReleased,
+        Deletion = job.Deletion,
     };
 }

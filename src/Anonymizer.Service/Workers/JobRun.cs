@@ -3,15 +3,19 @@ using System.Text.Json;
 using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Pipeline.Sidecars;
+using Anonymizer.Service.Consent;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Metrics;
 using Anonymizer.Service.Storage;
+using Anonymizer.Service.Submitting;
 using Microsoft.Extensions.Logging;
 
 namespace Anonymizer.Service.Workers;
 
 /// <summary>The work on one job, from the claim to what became of it.</summary>
 internal sealed class JobRun(
-    IJobStore store, DataFolder folder, IAnonymizationPipeline pipeline, WorkerSettings settings, TimeProvider time, ILogger logger)
+    IServiceStore store, DataFolder folder, IAnonymizationPipeline pipeline, WorkerSettings settings, TimeProvider time, ILogger logger)
 {
     private const int AttemptsToTell = 5;
     private static readonly TimeSpan PauseBetweenAttempts = TimeSpan.FromSeconds(2);
@@ -48,17 +52,25 @@ internal sealed class JobRun(
     {
         folder.TakeIn(lease.JobId);
         var work = folder.MakeWorkFolder(lease);
+        var enclosures = folder.EnclosuresOf(lease.JobId);
+        var list = enclosures.Read() ?? new EnclosureList();
+        var consent = await ConsentCheck.OfAsync(
+            list.Presenters, await store.ListConsentsAsync(lease.JobId, heart.Work), enclosures.ConsentOf, heart.Work);
         var request = new RedactRequest(folder.SourceOf(lease.JobId), Path.Combine(work, "result.mp4"))
         {
-            Analyse = settings.Analyse,
+            Analyse = settings.Analyse with { Presenters = consent.Visible, PresenterRegions = [], Roster = ReadRoster(enclosures, list) },
             Render = settings.Render,
             PlanOutput = Path.Combine(work, "plan.json"),
+            Sidecars = [.. list.Files.Where(file => file.Kind == EnclosureKind.Sidecar).OrderBy(file => file.Number).Select(enclosures.FileOf)],
         };
-        var report = await pipeline.RedactAsync(request, heart, heart.Work);
+        var report = consent.AddTo(await pipeline.RedactAsync(request, heart, heart.Work));
         await DurableFiles.WriteAsync(
             Path.Combine(work, "report.json"), JsonSerializer.SerializeToUtf8Bytes(report, ServiceJson.Options), CancellationToken.None);
         return report;
     }
+
+    private static IReadOnlyList<string> ReadRoster(EnclosureFolder enclosures, EnclosureList list) =>
+        list.Files.FirstOrDefault(file => file.Kind == EnclosureKind.Roster) is { } roster ? Roster.Read(enclosures.FileOf(roster)) : [];
 
     // First the files, then the word that they count. Ended in between, another worker makes them anew under its own number.
     private async Task PublishAsync(Lease lease, RedactionReport report)
@@ -68,6 +80,21 @@ internal sealed class JobRun(
         if (await TellAsync(lease, () => store.CompleteAsync(lease, result, report.Outcome == Outcome.ReviewRequired, CancellationToken.None)))
         {
             logger.LogInformation("Job {Job:n}: published ({Outcome})", lease.JobId, report.Outcome);
+            await CountAsync(report);
+        }
+    }
+
+    // The result counts already; figures are not worth another attempt.
+    private async Task CountAsync(RedactionReport report)
+    {
+        try
+        {
+            await store.AddAsync(
+                [Count.Frames(report.Output?.Frames ?? 0), .. report.StageSeconds.Select(stage => Count.Worked(stage.Key, stage.Value))], CancellationToken.None);
+        }
+        catch (DbException error)
+        {
+            logger.LogWarning("Figures of a result were not counted. {Reason}", error.Message);
         }
     }
 

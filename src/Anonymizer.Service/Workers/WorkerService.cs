@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Anonymizer.Pipeline;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Metrics;
 using Anonymizer.Service.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ namespace Anonymizer.Service.Workers;
 /// <param name="time">The clock.</param>
 /// <param name="logger">Hears what happens.</param>
 public sealed class WorkerService(
-    IJobStore store, DataFolder folder, IAnonymizationPipeline pipeline, WorkerSettings settings, TimeProvider time, ILogger<WorkerService> logger)
+    IServiceStore store, DataFolder folder, IAnonymizationPipeline pipeline, WorkerSettings settings, TimeProvider time, ILogger<WorkerService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan PauseAfterTrouble = TimeSpan.FromSeconds(5);
@@ -39,7 +40,10 @@ public sealed class WorkerService(
             {
                 // Taken before the question, so that a job that arrives right after it is not missed.
                 var arrival = store.NextArrival;
-                if (await store.ClaimAsync(_request, stopping) is { } claimed)
+                var asked = time.GetTimestamp();
+                var answer = await store.ClaimAsync(_request, stopping);
+                ClaimMeter.Record(time.GetElapsedTime(asked));
+                if (answer is { } claimed)
                 {
                     await _run.RunAsync(claimed, stopping);
                 }

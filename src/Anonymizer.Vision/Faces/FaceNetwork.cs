@@ -7,13 +7,14 @@ namespace Anonymizer.Vision.Faces;
 /// <summary>A loaded face network together with the buffers of each input size it was used with.</summary>
 internal sealed class FaceNetwork : IDisposable
 {
+    // More than the areas of any one layout need.
+    private const int MostSizes = 24;
+
     private readonly Dictionary<(int Batch, int Width, int Height), NetworkBuffers> _buffers = [];
     private readonly Func<int, int, int, long[][]> _outputShapes;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
     private readonly InferenceSession _session;
-    private const int MostSizes = 24;
-
     private readonly RunOptions _runOptions;
 
     /// <summary>Loads the network.</summary>

@@ -2,6 +2,7 @@ using Anonymizer.IntegrationTests.Cli;
 using Anonymizer.Pipeline;
 using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Service;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 using Anonymizer.Service.Workers;
@@ -23,7 +24,7 @@ public sealed class ClockSkewTests(PostgresCluster cluster)
         using var recording = new MemoryStream([1, 2, 3]);
         var declared = new Declarations { Patient = "no", Owner = "o", Purpose = "p", Audience = "a", RetainUntil = "2999-12-31" };
         var id = await new RecordingIntake(store, parts.Folder, settings.Limits, late)
-            .AcceptAsync(declared, new HandedIn("a.mp4", recording, 3), CancellationToken.None);
+            .AcceptAsync(declared, new HandedIn("a.mp4", recording, 3) { By = Caller.Local }, CancellationToken.None);
         var pipeline = new SlowPipeline();
 
         using var one = Worker(parts, pipeline, early);

@@ -4,6 +4,7 @@ using Anonymizer.IntegrationTests.Cli;
 using Anonymizer.IntegrationTests.Media;
 using Anonymizer.IntegrationTests.OnnxRuntime;
 using Anonymizer.Service;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Submitting;
 
 namespace Anonymizer.IntegrationTests.Service;
@@ -35,7 +36,7 @@ internal static class ServiceWorkshop
             Audience = "students of the course",
             RetainUntil = "2999-12-31",
         };
-        return await intake.AcceptAsync(declared, new HandedIn("clip.mp4", file, file.Length), CancellationToken.None);
+        return await intake.AcceptAsync(declared, new HandedIn("clip.mp4", file, file.Length) { By = Caller.Local }, CancellationToken.None);
     }
 
     /// <summary>A worker as a process of its own, with short leases.</summary>

@@ -5,6 +5,10 @@ public sealed class ServiceCommandTests : IDisposable
     private static readonly string[] Declared =
         ["--patient", "no", "--owner", "j.docent", "--purpose", "revision", "--audience", "students", "--retain-until", "2999-12-31"];
 
+    private const string InJson = """
+        { "patient": "no", "owner": "j.docent", "purpose": "revision", "audience": "students", "retainUntil": "2999-12-31" }
+        """;
+
     private readonly string _root = Directory.CreateTempSubdirectory("anonymizer cli ").FullName;
 
     private string Data => Path.Combine(_root, "data");
@@ -58,6 +62,61 @@ public sealed class ServiceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_presenter_is_handed_in_with_a_consent_form_and_a_list_of_names()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_root, "form.pdf"), "signed");
+        await File.WriteAllTextAsync(Path.Combine(_root, "class.csv"), "Sanne Bakker");
+
+        var run = await SubmitAsync(
+            "week 3.mp4",
+            [.. Declared, "--presenter", "Jan de Vries", "--consent", Path.Combine(_root, "form.pdf"), "--roster", Path.Combine(_root, "class.csv")]);
+
+        Assert.Equal(0, run.ExitCode);
+        var kept = Directory.EnumerateFiles(Path.Combine(Data, "recordings"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        Assert.Equal(["consent-1", "list.json", "roster-1", "source"], kept);
+    }
+
+    [Fact]
+    public async Task A_presenter_without_a_consent_form_is_told_before_anything_is_read()
+    {
+        var run = await SubmitAsync("week 3.mp4", [.. Declared, "--presenter", "Jan de Vries"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("--consent: give one for each --presenter", run.ErrorLines[0], StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data));
+    }
+
+    [Fact]
+    public async Task A_folder_declares_what_is_in_it_by_itself()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_root, "week 3")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "lecture.mp4"), "a recording");
+        await File.WriteAllTextAsync(Path.Combine(folder, "about.json"), InJson);
+
+        var run = await CommandRun.OfAsync("submit", folder, "--data", Data);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.EndsWith("lecture.mp4", Assert.Single(run.OutputLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_refused_of_a_batch_does_not_keep_the_others_back()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_root, "term")).FullName;
+        foreach (var week in new[] { "week1", "week2", "week3" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, week + ".mp4"), "a recording");
+            await File.WriteAllTextAsync(Path.Combine(folder, week + ".json"), week == "week2" ? "{}" : InJson);
+        }
+
+        var run = await CommandRun.OfAsync("batch", folder, "--data", Data);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["week1.mp4", "week3.mp4"], run.OutputLines.Select(line => line[^9..]));
+        Assert.Contains("week2.mp4", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_told()
     {
         var run = await CommandRun.OfAsync(["submit", Path.Combine(_root, "nowhere.mp4"), "--data", Data, .. Declared]);
@@ -75,7 +134,75 @@ public sealed class ServiceCommandTests : IDisposable
         Assert.Contains("The database can't be used", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_withdrawn_recording_is_gone_and_its_receipt_told()
+    {
+        var id = (await SubmitAsync("week 3.mp4", Declared)).Output[..32];
+
+        var withdrawn = await CommandRun.OfAsync("withdraw", id, "--data", Data);
+        var again = await CommandRun.OfAsync("withdraw", id, "--data", Data);
+        var unknown = await CommandRun.OfAsync("withdraw", new string('0', 32), "--data", Data);
+
+        Assert.Equal((0, 0, 1), (withdrawn.ExitCode, again.ExitCode, unknown.ExitCode));
+        Assert.StartsWith("Deleted: 1 files, none left", withdrawn.Output, StringComparison.Ordinal);
+        Assert.Equal(withdrawn.Output, again.Output);
+        Assert.Empty((await CommandRun.OfAsync("jobs", "--data", Data)).Output);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(Data, "recordings"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task What_would_be_deleted_is_listed_and_what_is_not_due_is_kept()
+    {
+        var id = (await SubmitAsync("week 3.mp4", Declared)).Output[..32];
+
+        var later = await CommandRun.OfAsync("retention", "--dry-run", "--on", "3000-01-01", "--data", Data);
+        var now = await CommandRun.OfAsync("retention", "--data", Data);
+
+        Assert.StartsWith(id, later.Output, StringComparison.Ordinal);
+        Assert.Equal((0, string.Empty), (now.ExitCode, now.Output));
+        Assert.Single((await CommandRun.OfAsync("jobs", "--data", Data)).OutputLines);
+    }
+
+    [Fact]
+    public async Task A_handover_stands_in_the_audit_log_which_is_whole()
+    {
+        var id = (await SubmitAsync("week 3.mp4", Declared)).Output[..32];
+
+        var handover = await CommandRun.OfAsync("owner", id, "a.jansen", "--data", Data);
+        var log = await CommandRun.OfAsync("audit", "list", "--data", Data);
+        var verified = await CommandRun.OfAsync("audit", "verify", "--data", Data);
+        var anchor = verified.OutputLines[1].Split(' ')[^1];
+        var anchored = await CommandRun.OfAsync("audit", "verify", "--anchor", anchor, "--data", Data);
+        var wrong = await CommandRun.OfAsync("audit", "verify", "--anchor", "2:" + new string('0', 64), "--data", Data);
+
+        Assert.Equal((0, 0, 0, 1), (handover.ExitCode, verified.ExitCode, anchored.ExitCode, wrong.ExitCode));
+        Assert.Contains("owner-changed", log.OutputLines[1], StringComparison.Ordinal);
+        Assert.Contains("from j.docent to a.jansen", log.OutputLines[1], StringComparison.Ordinal);
+        Assert.StartsWith("The audit log is whole: 2 entries.", verified.Output, StringComparison.Ordinal);
+        Assert.Contains("Entry 2", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_is_shown_once_and_can_be_revoked()
+    {
+        var added = await CommandRun.OfAsync("key", "add", "j.smith", "--role", "reviewer", "--data", Data);
+        var id = added.Output[..12];
+        var revoked = await CommandRun.OfAsync("key", "revoke", id, "--data", Data);
+        var again = await CommandRun.OfAsync("key", "revoke", id, "--data", Data);
+        var listed = await CommandRun.OfAsync("key", "list", "--data", Data);
+
+        Assert.Equal((0, 0, 1), (added.ExitCode, revoked.ExitCode, again.ExitCode));
+        Assert.Matches($"^anonymizer_{id}_[A-Za-z0-9_-]{{43}}$", added.OutputLines[1]);
+        Assert.Matches($"^{id}  .*reviewer   j.smith  revoked", Assert.Single(listed.OutputLines));
+    }
+
     [Theory]
+    [InlineData("JOB: \"week3\" can't be used.", "withdraw", "week3")]
+    [InlineData("--on is for --dry-run", "retention", "--on", "3000-01-01")]
+    [InlineData("--on: \"soon\" can't be used.", "retention", "--dry-run", "--on", "soon")]
+    [InlineData("--role: \"king\" can't be used.", "key", "add", "j.smith", "--role", "king")]
+    [InlineData("--anchor: \"7\" can't be used.", "audit", "verify", "--anchor", "7")]
+    [InlineData("--listen: \"everywhere\" can't be used.", "serve", "--listen", "everywhere")]
     [InlineData("--night-window: \"22\" can't be used.", "serve", "--night-window", "22")]
     [InlineData("--port: \"70000\" can't be used.", "serve", "--port", "70000")]
     [InlineData("--parallel: \"0\" can't be used.", "worker", "--parallel", "0")]

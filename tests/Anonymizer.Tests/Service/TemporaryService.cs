@@ -1,6 +1,7 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Jobs.Sqlite;
 using Anonymizer.Service.Storage;
@@ -31,7 +32,7 @@ internal sealed class TemporaryService : IAsyncDisposable
 
     public DataFolder Folder { get; }
 
-    public IJobStore Store { get; }
+    public IServiceStore Store { get; }
 
     /// <summary>All files but those of the database, relative to the data folder.</summary>
     public IEnumerable<string> Files => Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
@@ -45,7 +46,7 @@ internal sealed class TemporaryService : IAsyncDisposable
     {
         await Store.PrepareAsync(CancellationToken.None);
         using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content));
-        return await Intake().AcceptAsync(Declared, new HandedIn(name, bytes, bytes.Length), CancellationToken.None);
+        return await Intake().AcceptAsync(Declared, new HandedIn(name, bytes, bytes.Length) { By = Caller.Local }, CancellationToken.None);
     }
 
     public async Task<Job> FindAsync(Guid id) => (await Store.FindAsync(id, CancellationToken.None))!;

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
 using Anonymizer.Core.Errors;
+using Anonymizer.Service.Consent;
+using Anonymizer.Service.Retention;
 using Anonymizer.Service.Submitting;
 
 namespace Anonymizer.Service.Jobs.Sql;
@@ -41,7 +43,14 @@ internal static class JobRows
         Result = NumberOrNull(row, "result_claim") is { } claim
             ? new JobResult(claim, Text(row, "result_sha256"), Number(row, "result_bytes"))
             : null,
+        ReleasedAt = TimeOrNull(row, "released_at"),
+        Deletion = TextOrNull(row, "deletion_reason") is { } reason ? Words.Read<DeletionReason>(reason) : null,
+        DeletionRequestedAt = TimeOrNull(row, "deletion_requested_at"),
     };
+
+    /// <summary>The consent of a row of <c>select * from consents</c>.</summary>
+    public static ConsentRecord ReadConsent(DbDataReader row) =>
+        new((int)Number(row, "number"), Text(row, "sha256"), Number(row, "bytes"), Text(row, "given_by"), Time(row, "given_at"));
 
     /// <summary>The event of a row of <c>select * from job_events</c>.</summary>
     public static JobEvent ReadEvent(DbDataReader row) => new(

@@ -1,3 +1,6 @@
+using Anonymizer.Service.Audit;
+using Anonymizer.Service.Metrics;
+
 namespace Anonymizer.Service.Jobs.Sql;
 
 /// <summary>The part that hands jobs out and hears what became of them.</summary>
@@ -6,34 +9,32 @@ internal abstract partial class SqlJobStore
     // What every statement of a worker ends with: it changes nothing unless that worker's claim is the latest.
     private const string WhereHeld = "where id = @id and state = 'running' and claim = @claim";
 
+    // Names of workers are names of machines; which one it was stands in the events of the job.
+    private const string WorkerActor = "worker";
+
     /// <inheritdoc/>
     public async Task<ClaimedJob?> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        await using var session = await BeginAsync(cancellationToken);
-        var least = await LeastPriorityAsync(session, request.Window, cancellationToken);
-        ClaimedJob? claimed = null;
-        while (claimed is null && await NextAsync(session, least, cancellationToken) is { } job)
+        while (true)
         {
-            // The next one waits, or a worker had it and its lease has ended.
-            var abandoned = job.State == JobState.Running;
-            if (abandoned && job.CancelRequested)
+            await using var session = await BeginAsync(cancellationToken);
+            var least = await LeastPriorityAsync(session, request.Window, cancellationToken);
+            if (await NextAsync(session, least, cancellationToken) is not { } job)
             {
-                await EndAsync(session, job.Id, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+                return null;
             }
-            else if (abandoned && job.Attempts >= request.MaximumAttempts)
-            {
-                await SetFailureAsync(session, job.Id, JobFailure.WorkersLost(job.Attempts), cancellationToken);
-                await EndAsync(session, job.Id, JobState.Failed, JobEventKind.Failed, cancellationToken);
-            }
-            else
-            {
-                claimed = await TakeAsync(session, job, request, cancellationToken);
-            }
-        }
 
-        await session.CommitAsync();
-        return claimed;
+            if (!await EndAbandonedAsync(session, job, request, cancellationToken))
+            {
+                var claimed = await TakeAsync(session, job, request, cancellationToken);
+                await session.CommitAsync();
+                return claimed;
+            }
+
+            // One end per transaction: rows that everybody writes to are not held while the next one is looked for.
+            await session.CommitAsync();
+        }
     }
 
     /// <inheritdoc/>
@@ -85,7 +86,7 @@ internal abstract partial class SqlJobStore
             ("bytes", result.Bytes),
             ("id", Key(lease.JobId)));
         var state = reviewRequired ? JobState.ReviewRequired : JobState.Done;
-        await EndAsync(session, lease.JobId, state, JobEventKind.Published, cancellationToken);
+        await EndByWorkerAsync(session, lease.JobId, state, JobEventKind.Published, AuditAction.Published, cancellationToken);
         await session.CommitAsync();
         return true;
     }
@@ -106,7 +107,7 @@ internal abstract partial class SqlJobStore
         await SetFailureAsync(session, lease.JobId, failure, cancellationToken);
         if (job.CancelRequested)
         {
-            await EndAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+            await EndByWorkerAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, AuditAction.Cancelled, cancellationToken);
         }
         else if (policy.DelayAfter(failure, job.Attempts) is { } delay)
         {
@@ -114,7 +115,7 @@ internal abstract partial class SqlJobStore
         }
         else
         {
-            await EndAsync(session, lease.JobId, JobState.Failed, JobEventKind.Failed, cancellationToken);
+            await EndByWorkerAsync(session, lease.JobId, JobState.Failed, JobEventKind.Failed, AuditAction.Failed, cancellationToken);
         }
 
         await session.CommitAsync();
@@ -136,7 +137,7 @@ internal abstract partial class SqlJobStore
             var job = (await FindAsync(session, lease.JobId, cancellationToken))!;
             if (job.CancelRequested)
             {
-                await EndAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+                await EndByWorkerAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, AuditAction.Cancelled, cancellationToken);
             }
             else
             {
@@ -162,7 +163,7 @@ internal abstract partial class SqlJobStore
             return false;
         }
 
-        await EndAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+        await EndByWorkerAsync(session, lease.JobId, JobState.Cancelled, JobEventKind.Cancelled, AuditAction.Cancelled, cancellationToken);
         await session.CommitAsync();
         return true;
     }
@@ -175,7 +176,7 @@ internal abstract partial class SqlJobStore
             return (long)JobPriority.Low;
         }
 
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(await session.NumberAsync($"select {Now}", cancellationToken));
+        var now = await ReadClockAsync(session, cancellationToken);
         return (long)(window.IsOpen(now) ? JobPriority.Low : JobPriority.Urgent);
     }
 
@@ -192,6 +193,30 @@ internal abstract partial class SqlJobStore
             JobRows.ReadJob,
             cancellationToken,
             ("priority", leastPriority))).SingleOrDefault();
+
+    // A worker had the job and its lease has ended: to be cancelled it is cancelled, begun too often it is given up. False: it can be taken.
+    private async Task<bool> EndAbandonedAsync(SqlSession session, Job job, ClaimRequest request, CancellationToken cancellationToken)
+    {
+        if (job.State != JobState.Running)
+        {
+            return false;
+        }
+
+        if (job.CancelRequested)
+        {
+            await EndByWorkerAsync(session, job.Id, JobState.Cancelled, JobEventKind.Cancelled, AuditAction.Cancelled, cancellationToken);
+            return true;
+        }
+
+        if (job.Attempts >= request.MaximumAttempts)
+        {
+            await SetFailureAsync(session, job.Id, JobFailure.WorkersLost(job.Attempts), cancellationToken);
+            await EndByWorkerAsync(session, job.Id, JobState.Failed, JobEventKind.Failed, AuditAction.Failed, cancellationToken);
+            return true;
+        }
+
+        return false;
+    }
 
     private async Task<ClaimedJob> TakeAsync(SqlSession session, Job job, ClaimRequest request, CancellationToken cancellationToken)
     {
@@ -216,13 +241,17 @@ internal abstract partial class SqlJobStore
         await session.ExecuteAsync(
             $"update jobs set claim = claim {WhereHeld}", cancellationToken, ("id", Key(lease.JobId)), ("claim", lease.Claim)) > 0;
 
-    private static Task<int> SetFailureAsync(SqlSession session, Guid id, JobFailure failure, CancellationToken cancellationToken) => session.ExecuteAsync(
-        "update jobs set failure_stage = @stage, failure_blame = @blame, failure_message = @message where id = @id",
-        cancellationToken,
-        ("stage", Words.Of(failure.Stage)),
-        ("blame", Words.Of(failure.Blame)),
-        ("message", failure.Message),
-        ("id", Key(id)));
+    private static async Task SetFailureAsync(SqlSession session, Guid id, JobFailure failure, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync(
+            "update jobs set failure_stage = @stage, failure_blame = @blame, failure_message = @message where id = @id",
+            cancellationToken,
+            ("stage", Words.Of(failure.Stage)),
+            ("blame", Words.Of(failure.Blame)),
+            ("message", failure.Message),
+            ("id", Key(id)));
+        await CountAsync(session, Count.Failed(Words.Of(failure.Stage), Words.Of(failure.Blame)), cancellationToken);
+    }
 
     // A job that reached its end after a failed attempt keeps no trace of that failure: people would take it for the outcome.
     private async Task EndAsync(SqlSession session, Guid id, JobState state, JobEventKind kind, CancellationToken cancellationToken)
@@ -238,6 +267,14 @@ internal abstract partial class SqlJobStore
             ("state", Words.Of(state)),
             ("id", Key(id)));
         await NoteAsync(session, id, kind, cancellationToken);
+    }
+
+    // The end of a job as a worker brings it about.
+    private async Task EndByWorkerAsync(SqlSession session, Guid id, JobState state, JobEventKind kind, AuditAction action, CancellationToken cancellationToken)
+    {
+        await EndAsync(session, id, state, kind, cancellationToken);
+        await CountAsync(session, Count.Ended(Words.Of(state)), cancellationToken);
+        await AuditAsync(session, id, action, WorkerActor, cancellationToken, Words.Of(state));
     }
 
     private async Task RequeueAsync(SqlSession session, Guid id, TimeSpan delay, JobEventKind kind, CancellationToken cancellationToken)

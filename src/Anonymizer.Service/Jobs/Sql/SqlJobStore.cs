@@ -1,10 +1,12 @@
+using Anonymizer.Service.Audit;
+
 namespace Anonymizer.Service.Jobs.Sql;
 
 /// <summary>
 /// What the two stores have in common: all statements are SQL that SQLite and PostgreSQL both understand. They differ in whose clock
 /// counts, how rows are locked, and how workers are woken.
 /// </summary>
-internal abstract partial class SqlJobStore : IJobStore
+internal abstract partial class SqlJobStore : IServiceStore
 {
     /// <inheritdoc/>
     public abstract Task NextArrival { get; }
@@ -52,7 +54,9 @@ internal abstract partial class SqlJobStore : IJobStore
                 ("retain_until", JobRows.Day(job.Submission.RetainUntil)),
                 ("priority", (long)job.Priority),
                 ("not_before", job.NotBefore?.ToUnixTimeMilliseconds()));
+            await AddConsentsAsync(session, job, cancellationToken);
             await NoteAsync(session, job.Id, JobEventKind.Submitted, cancellationToken);
+            await AuditAsync(session, job.Id, AuditAction.Submitted, job.SubmittedBy, cancellationToken, $"owner {job.Submission.Owner}");
             await AnnounceAsync(session, cancellationToken);
             await session.CommitAsync();
         }
@@ -61,23 +65,22 @@ internal abstract partial class SqlJobStore : IJobStore
     }
 
     /// <inheritdoc/>
-    public async Task<CancelAnswer> CancelAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<CancelAnswer> CancelAsync(Guid id, string by, CancellationToken cancellationToken)
     {
         await using var session = await BeginAsync(cancellationToken);
-
-        // Changes nothing, but locks the row: no worker takes the job or hands it back between the look at it and what follows.
-        await session.ExecuteAsync("update jobs set cancel_requested = cancel_requested where id = @id", cancellationToken, ("id", Key(id)));
-        switch (await FindAsync(session, id, cancellationToken))
+        switch (await LockAsync(session, id, cancellationToken))
         {
             case null:
                 return CancelAnswer.Unknown;
             case { State: JobState.Queued }:
                 await EndAsync(session, id, JobState.Cancelled, JobEventKind.Cancelled, cancellationToken);
+                await AuditAsync(session, id, AuditAction.Cancelled, by, cancellationToken);
                 await session.CommitAsync();
                 return CancelAnswer.Cancelled;
             case { State: JobState.Running }:
                 await session.ExecuteAsync("update jobs set cancel_requested = 1 where id = @id", cancellationToken, ("id", Key(id)));
                 await NoteAsync(session, id, JobEventKind.CancelRequested, cancellationToken);
+                await AuditAsync(session, id, AuditAction.CancelRequested, by, cancellationToken);
                 await session.CommitAsync();
                 return CancelAnswer.Stopping;
             default:
@@ -99,6 +102,31 @@ internal abstract partial class SqlJobStore : IJobStore
         await using var session = await BeginAsync(cancellationToken);
         return await session.ReadAsync(
             "select * from jobs order by submitted_at desc, id desc limit @limit", JobRows.ReadJob, cancellationToken, ("limit", (long)atMost));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Job>> ListOwnAsync(string owner, int atMost, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 1);
+        await using var session = await BeginAsync(cancellationToken);
+        return await session.ReadAsync(
+            "select * from jobs where owner = @owner order by submitted_at desc, id desc limit @limit",
+            JobRows.ReadJob,
+            cancellationToken,
+            ("owner", owner),
+            ("limit", (long)atMost));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Guid>> WaitingAsync(int atMost, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 1);
+        await using var session = await BeginAsync(cancellationToken);
+        return await session.ReadAsync(
+            "select id from jobs where state = 'queued' order by priority desc, submitted_at, id limit @limit",
+            row => Guid.Parse(row.GetString(0)),
+            cancellationToken,
+            ("limit", (long)atMost));
     }
 
     /// <inheritdoc/>
@@ -128,6 +156,13 @@ internal abstract partial class SqlJobStore : IJobStore
 
     private static async Task<Job?> FindAsync(SqlSession session, Guid id, CancellationToken cancellationToken) =>
         (await session.ReadAsync("select * from jobs where id = @id", JobRows.ReadJob, cancellationToken, ("id", Key(id)))).SingleOrDefault();
+
+    // Changes nothing, but locks the row: no worker takes the job or hands it back between the look at it and what follows.
+    private static async Task<Job?> LockAsync(SqlSession session, Guid id, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync("update jobs set cancel_requested = cancel_requested where id = @id", cancellationToken, ("id", Key(id)));
+        return await FindAsync(session, id, cancellationToken);
+    }
 
     // Called after the job's own row was written in the same transaction: that row is locked, so the number can't be taken meanwhile.
     private Task<int> NoteAsync(SqlSession session, Guid id, JobEventKind kind, CancellationToken cancellationToken) => session.ExecuteAsync(

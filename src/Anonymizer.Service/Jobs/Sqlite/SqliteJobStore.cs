@@ -52,7 +52,9 @@ internal sealed class SqliteJobStore(string path, TimeProvider time) : SqlJobSto
             await using (var settings = connection.CreateCommand())
             {
                 // Another process may be writing: wait for it. "Full" brings every commit onto the disk before it returns.
-                settings.CommandText = "pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on";
+                // What is deleted is overwritten in the file too.
+                settings.CommandText =
+                    "pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on";
                 await settings.ExecuteNonQueryAsync(cancellationToken);
             }
 

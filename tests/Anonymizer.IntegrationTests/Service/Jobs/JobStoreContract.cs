@@ -5,14 +5,14 @@ using Anonymizer.Service.Submitting;
 namespace Anonymizer.IntegrationTests.Service.Jobs;
 
 /// <summary>What every store has to do.</summary>
-public abstract class JobStoreContract : IAsyncLifetime
+public abstract partial class JobStoreContract : IAsyncLifetime
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
     private static readonly JobFailure MachineTrouble = new(Stage.Render, Blame.Environment, "The disk is full.");
 
-    private IJobStore? _store;
+    private IServiceStore? _store;
 
-    private protected IJobStore Store => _store!;
+    private protected IServiceStore Store => _store!;
 
     public virtual async Task InitializeAsync()
     {
@@ -55,7 +55,10 @@ public abstract class JobStoreContract : IAsyncLifetime
         var second = await EnqueueAsync();
         var urgent = await EnqueueAsync(job => job with { Priority = JobPriority.Urgent });
 
+        Assert.Equal([urgent, first, second, low], await Store.WaitingAsync(10, CancellationToken.None));
+        Assert.Equal([urgent, first], await Store.WaitingAsync(2, CancellationToken.None));
         Assert.Equal([urgent, first, second, low], await ClaimAllAsync());
+        Assert.Empty(await Store.WaitingAsync(10, CancellationToken.None));
     }
 
     [SkippableFact]
@@ -272,11 +275,11 @@ public abstract class JobStoreContract : IAsyncLifetime
     {
         var id = await EnqueueAsync();
 
-        Assert.Equal(CancelAnswer.Cancelled, await Store.CancelAsync(id, CancellationToken.None));
+        Assert.Equal(CancelAnswer.Cancelled, await Store.CancelAsync(id, "j.docent", CancellationToken.None));
 
         Assert.Null(await ClaimAsync());
-        Assert.Equal(CancelAnswer.TooLate, await Store.CancelAsync(id, CancellationToken.None));
-        Assert.Equal(CancelAnswer.Unknown, await Store.CancelAsync(Guid.NewGuid(), CancellationToken.None));
+        Assert.Equal(CancelAnswer.TooLate, await Store.CancelAsync(id, "j.docent", CancellationToken.None));
+        Assert.Equal(CancelAnswer.Unknown, await Store.CancelAsync(Guid.NewGuid(), "j.docent", CancellationToken.None));
     }
 
     [SkippableFact]
@@ -285,7 +288,7 @@ public abstract class JobStoreContract : IAsyncLifetime
         var id = await EnqueueAsync();
         var lease = (await ClaimAsync())!.Lease;
 
-        Assert.Equal(CancelAnswer.Stopping, await Store.CancelAsync(id, CancellationToken.None));
+        Assert.Equal(CancelAnswer.Stopping, await Store.CancelAsync(id, "j.docent", CancellationToken.None));
         Assert.Equal(LeaseAnswer.CancelRequested, await HeartbeatAsync(lease, null));
         Assert.True(await Store.ConfirmCancelAsync(lease, CancellationToken.None));
 
@@ -297,7 +300,7 @@ public abstract class JobStoreContract : IAsyncLifetime
     {
         var id = await EnqueueAsync();
         await ClaimAsync();
-        await Store.CancelAsync(id, CancellationToken.None);
+        await Store.CancelAsync(id, "j.docent", CancellationToken.None);
         await AdvanceAsync(LeaseTime * 2);
 
         Assert.Null(await ClaimAsync());
@@ -354,7 +357,7 @@ public abstract class JobStoreContract : IAsyncLifetime
     protected abstract Task CreateDatabaseAsync();
 
     /// <summary>Another store on the same database, as another process would have it.</summary>
-    private protected abstract IJobStore Open();
+    private protected abstract IServiceStore Open();
 
     /// <summary>Does something to the database that no store does.</summary>
     protected abstract Task ExecuteAsync(string sql);
@@ -365,12 +368,15 @@ public abstract class JobStoreContract : IAsyncLifetime
     private protected static NewJob NewJob() => new(
         Guid.CreateVersion7(),
         new SubmittedRecording("Hoorcollege 3 (blok 2).mp4", new string('a', 64), 123_456_789_012),
-        new Submission("j.docent", "Anatomie", "herhaling", "studenten van het vak", new DateOnly(2031, 8, 31)));
+        new Submission("j.docent", "Anatomie", "herhaling", "studenten van het vak", new DateOnly(2031, 8, 31)))
+    {
+        SubmittedBy = "j.docent",
+    };
 
     private static NightWindow Window(DateTimeOffset now, int fromHours, int toHours) => new(
         TimeOnly.FromTimeSpan(now.AddHours(fromHours).TimeOfDay), TimeOnly.FromTimeSpan(now.AddHours(toHours).TimeOfDay), TimeZoneInfo.Utc);
 
-    private static async Task DisposeAllAsync(IEnumerable<IJobStore> stores)
+    private static async Task DisposeAllAsync(IEnumerable<IServiceStore> stores)
     {
         foreach (var store in stores)
         {

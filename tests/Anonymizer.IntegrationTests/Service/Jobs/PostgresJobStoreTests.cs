@@ -18,7 +18,7 @@ public sealed class PostgresJobStoreTests(PostgresCluster cluster) : JobStoreCon
         await PostgresCluster.ExecuteAsync(_database, "create table test_clock (milliseconds bigint); insert into test_clock values (0)");
     }
 
-    private protected override IJobStore Open() => new PostgresJobStore(_database, Now);
+    private protected override IServiceStore Open() => new PostgresJobStore(_database, Now);
 
     protected override Task ExecuteAsync(string sql) => PostgresCluster.ExecuteAsync(_database, sql);
 

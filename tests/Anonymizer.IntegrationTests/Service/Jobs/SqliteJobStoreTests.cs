@@ -19,7 +19,7 @@ public sealed class SqliteJobStoreTests : JobStoreContract, IDisposable
         return Task.CompletedTask;
     }
 
-    private protected override IJobStore Open() => new SqliteJobStore(_folder[$"jobs{_databases}.db"], _clock);
+    private protected override IServiceStore Open() => new SqliteJobStore(_folder[$"jobs{_databases}.db"], _clock);
 
     protected override async Task ExecuteAsync(string sql)
     {

@@ -1,4 +1,5 @@
 using Anonymizer.Core.Errors;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 
@@ -42,7 +43,7 @@ public class RecordingIntakeTests
         using var content = new MemoryStream([1, 2, 3]);
 
         var refused = await Assert.ThrowsAsync<RefusedSubmissionException>(() => service.Intake().AcceptAsync(
-            new Declarations { Patient = "yes" }, new HandedIn("consult.mp4", content, 3), CancellationToken.None));
+            new Declarations { Patient = "yes" }, new HandedIn("consult.mp4", content, 3) { By = Caller.Local }, CancellationToken.None));
 
         var receipt = Path.Combine(service.Root, Assert.Single(service.Files));
         Assert.Equal(refused.Receipt!.Id, Path.GetFileNameWithoutExtension(receipt));
@@ -61,7 +62,7 @@ public class RecordingIntakeTests
         var intake = service.Intake(new StorageLimits { LargestRecording = largest, FreeBytesToKeep = 0 });
 
         var error = await Assert.ThrowsAsync<AnonymizerException>(() => intake.AcceptAsync(
-            TemporaryService.Declared, new HandedIn("a.mp4", new MemoryStream(new byte[bytes]), null), CancellationToken.None));
+            TemporaryService.Declared, new HandedIn("a.mp4", new MemoryStream(new byte[bytes]), null) { By = Caller.Local }, CancellationToken.None));
 
         Assert.Equal(Blame.Input, error.Blame);
         Assert.Empty(service.Files);
@@ -76,7 +77,7 @@ public class RecordingIntakeTests
         using var content = new MemoryStream([1, 2, 3]);
 
         var error = await Assert.ThrowsAsync<AnonymizerException>(() => intake.AcceptAsync(
-            TemporaryService.Declared, new HandedIn("a.mp4", content, 3), CancellationToken.None));
+            TemporaryService.Declared, new HandedIn("a.mp4", content, 3) { By = Caller.Local }, CancellationToken.None));
 
         Assert.Equal((Blame.Environment, 0), (error.Blame, content.Position));
         Assert.Empty(service.Files);
@@ -89,7 +90,7 @@ public class RecordingIntakeTests
         await service.Store.PrepareAsync(CancellationToken.None);
 
         await Assert.ThrowsAsync<IOException>(() => service.Intake().AcceptAsync(
-            TemporaryService.Declared, new HandedIn("a.mp4", new BreakingStream(), null), CancellationToken.None));
+            TemporaryService.Declared, new HandedIn("a.mp4", new BreakingStream(), null) { By = Caller.Local }, CancellationToken.None));
 
         Assert.Empty(service.Files);
     }

@@ -66,7 +66,7 @@ public class WorkerServiceTests
         await RunAsync(service, ScriptedPipeline.ThatNeverEnds(started), async () =>
         {
             await started.Task;
-            await service.Store.CancelAsync(id, CancellationToken.None);
+            await service.Store.CancelAsync(id, "j.docent", CancellationToken.None);
             return await HasEndedAsync(service, id);
         });
 

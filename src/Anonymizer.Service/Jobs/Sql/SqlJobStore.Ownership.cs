@@ -1,0 +1,80 @@
+using Anonymizer.Service.Audit;
+using Anonymizer.Service.Consent;
+
+namespace Anonymizer.Service.Jobs.Sql;
+
+/// <summary>The part that says on which consent somebody stays visible, whose a job is, how long it is kept, and whether its result may be shared.</summary>
+internal abstract partial class SqlJobStore
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ConsentRecord>> ListConsentsAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var session = await BeginAsync(cancellationToken);
+        return await session.ReadAsync(
+            "select * from consents where job_id = @id order by number", JobRows.ReadConsent, cancellationToken, ("id", Key(id)));
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ReleaseAsync(Guid id, string by, CancellationToken cancellationToken)
+    {
+        await using var session = await BeginAsync(cancellationToken);
+        if (await LockAsync(session, id, cancellationToken) is not { State: JobState.ReviewRequired, Deletion: null } job)
+        {
+            return false;
+        }
+
+        if (job.ReleasedAt is null)
+        {
+            await session.ExecuteAsync(
+                $"update jobs set released_at = {Now}, released_by = @by where id = @id", cancellationToken, ("by", by), ("id", Key(id)));
+            await AuditAsync(session, id, AuditAction.Released, by, cancellationToken, $"sha256 {job.Result?.Sha256}");
+            await session.CommitAsync();
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> ChangeOwnerAsync(Guid id, string owner, string by, CancellationToken cancellationToken) => ChangeAsync(
+        id, "owner", owner, AuditAction.OwnerChanged, job => $"from {job.Submission.Owner} to {owner}", by, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> ChangeTermAsync(Guid id, DateOnly until, string by, CancellationToken cancellationToken) => ChangeAsync(
+        id,
+        "retain_until",
+        JobRows.Day(until),
+        AuditAction.TermChanged,
+        job => $"from {JobRows.Day(job.Submission.RetainUntil)} to {JobRows.Day(until)}",
+        by,
+        cancellationToken);
+
+    private async Task AddConsentsAsync(SqlSession session, NewJob job, CancellationToken cancellationToken)
+    {
+        foreach (var consent in job.Consents)
+        {
+            await session.ExecuteAsync(
+                $"insert into consents (job_id, number, sha256, bytes, given_by, given_at) values (@id, @number, @sha256, @bytes, @by, {Now})",
+                cancellationToken,
+                ("id", Key(job.Id)),
+                ("number", (long)consent.Number),
+                ("sha256", consent.Sha256),
+                ("bytes", consent.Bytes),
+                ("by", job.SubmittedBy));
+        }
+    }
+
+    private async Task<bool> ChangeAsync(
+        Guid id, string column, string value, AuditAction action, Func<Job, string> describe, string by, CancellationToken cancellationToken)
+    {
+        await using var session = await BeginAsync(cancellationToken);
+        if (await LockAsync(session, id, cancellationToken) is not { Deletion: null } job)
+        {
+            return false;
+        }
+
+        await session.ExecuteAsync($"update jobs set {column} = @value where id = @id", cancellationToken, ("value", value), ("id", Key(id)));
+        await AuditAsync(session, id, action, by, cancellationToken, describe(job));
+        await session.CommitAsync();
+        return true;
+    }
+}

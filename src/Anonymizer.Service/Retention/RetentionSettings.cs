@@ -1,0 +1,41 @@
+namespace Anonymizer.Service.Retention;
+
+/// <summary>How recordings are let go.</summary>
+public sealed record RetentionSettings
+{
+    /// <summary>How often is looked for recordings whose term has ended, 1 second to 1 day.</summary>
+    public TimeSpan SweepInterval { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>The longest term that can be chosen, in days from the present one; null: any.</summary>
+    public int? LongestDays { get; init; }
+
+    /// <summary>How long a withdrawal over HTTP waits for the worker of a running job.</summary>
+    internal static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Everything that is out of bounds, in plain words.</summary>
+    public IEnumerable<string> FindProblems()
+    {
+        if (SweepInterval < TimeSpan.FromSeconds(1) || SweepInterval > TimeSpan.FromDays(1))
+        {
+            yield return $"Sweep: {SweepInterval.TotalSeconds} seconds can't be used; give 1 to 86400.";
+        }
+
+        if (LongestDays is < 1 or > 36_500)
+        {
+            yield return $"Longest term: {LongestDays} days can't be used; give 1 to 36500.";
+        }
+    }
+
+    /// <summary>What is wrong with a last day, in plain words; null when it can be chosen.</summary>
+    public string? FindProblem(DateOnly until, DateOnly today)
+    {
+        if (until < today)
+        {
+            return "retain-until: that day is past.";
+        }
+
+        return LongestDays is { } days && until > today.AddDays(days)
+            ? $"retain-until: recordings are kept for {days} days at most here, so choose {today.AddDays(days):yyyy-MM-dd} or earlier."
+            : null;
+    }
+}

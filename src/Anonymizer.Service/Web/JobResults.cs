@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Anonymizer.Core.Plan;
+using Anonymizer.Service.Access;
+using Anonymizer.Service.Audit;
+using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Anonymizer.Service.Web;
+
+/// <summary>Hands out what was published of a job.</summary>
+/// <param name="store">The queue, and the audit log.</param>
+/// <param name="folder">Where files are kept.</param>
+internal sealed class JobResults(IServiceStore store, DataFolder folder)
+{
+    /// <summary>The file of the report.</summary>
+    public const string ReportName = "report.json";
+
+    /// <summary>Sends a file of the result.</summary>
+    /// <param name="context">The request; knows who asks.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="review">Whether it is asked for to be looked at: what needs a person's look is not given otherwise.</param>
+    /// <param name="name">The file.</param>
+    /// <param name="cancellationToken">Ends the attempt early.</param>
+    public Task<IResult> SendAsync(HttpContext context, Guid id, bool? review, string name, CancellationToken cancellationToken) =>
+        SendAsync(context, id, review, files => files.FirstOrDefault(file => file.Name == name), cancellationToken);
+
+    /// <summary>Sends the report. It names nobody, and says what a reviewer will look at: whoever may see the job may have it.</summary>
+    public async Task<IResult> SendReportAsync(Guid id, CancellationToken cancellationToken) =>
+        await store.FindAsync(id, cancellationToken) is not { } job ? Failures.Answer("There is no such job.", StatusCodes.Status404NotFound)
+        : job.IsReleased || job.CanBeReviewed ? Send(job, files => files.FirstOrDefault(file => file.Name == ReportName))
+        : Failures.Answer(WhyNot(job, mayReview: true), StatusCodes.Status409Conflict);
+
+    /// <summary>Sends a transcript.</summary>
+    /// <param name="context">The request; knows who asks.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="review">As for <see cref="SendAsync(HttpContext, Guid, bool?, string, CancellationToken)"/>.</param>
+    /// <param name="number">Which, from 1.</param>
+    /// <param name="cancellationToken">Ends the attempt early.</param>
+    public Task<IResult> SendSidecarAsync(HttpContext context, Guid id, bool? review, int number, CancellationToken cancellationToken) =>
+        SendAsync(context, id, review, files => Sidecars(files).ElementAtOrDefault(number - 1), cancellationToken);
+
+    /// <summary>The names of the transcripts of a job, in order.</summary>
+    public IReadOnlyList<string> SidecarsOf(Job job) => [.. Sidecars(FilesOf(job)).Select(file => file.Name)];
+
+    /// <summary>What a person has to look at before the result of a job is shared.</summary>
+    public async Task<IReadOnlyList<ReviewItem>> ReviewOfAsync(Job job, CancellationToken cancellationToken)
+    {
+        if (FilesOf(job).FirstOrDefault(file => file.Name == ReportName) is not { } file)
+        {
+            return [];
+        }
+
+        await using var content = file.OpenRead();
+        var report = await JsonSerializer.DeserializeAsync<ReportPart>(content, ServiceJson.Options, cancellationToken);
+        return report?.Review ?? [];
+    }
+
+    private static IEnumerable<FileInfo> Sidecars(IEnumerable<FileInfo> files) => files
+        .Where(file => file.Extension is ".vtt" or ".srt" or ".txt")
+        .OrderBy(file => file.Name, StringComparer.Ordinal);
+
+    private static string TypeOf(FileInfo file) => file.Extension switch
+    {
+        ".mp4" => "video/mp4",
+        ".json" => "application/json",
+        ".vtt" => "text/vtt; charset=utf-8",
+        _ => "text/plain; charset=utf-8",
+    };
+
+    private static string WhyNot(Job job, bool mayReview) => job.State switch
+    {
+        _ when job.Deletion is not null => "There is no result: the recording is being deleted.",
+        JobState.ReviewRequired when !mayReview => "A reviewer must look at the result before it is shared. It can be had here once it is released.",
+        JobState.ReviewRequired =>
+            "A person must look at the result before it is shared. To look at it, add ?review=true; the report says what to look for.",
+        JobState.Failed => $"There is no result: {job.Failure?.Message}",
+        JobState.Cancelled => "There is no result: it was cancelled.",
+        _ => "There is no result yet.",
+    };
+
+    // What needs a person's look is given to reviewers only, and only when they ask for it; to others once a reviewer released it.
+    private async Task<IResult> SendAsync(
+        HttpContext context, Guid id, bool? review, Func<IEnumerable<FileInfo>, FileInfo?> choose, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(id, cancellationToken) is not { } job)
+        {
+            return Failures.Answer("There is no such job.", StatusCodes.Status404NotFound);
+        }
+
+        var caller = context.GetCaller();
+        var mayReview = AccessTable.May(caller, Deed.Review, job);
+        if (!job.IsReleased && !(job.CanBeReviewed && review == true && mayReview))
+        {
+            return Failures.Answer(WhyNot(job, mayReview), StatusCodes.Status409Conflict);
+        }
+
+        // A player asks for many pieces; the first tells that somebody looks at it.
+        if (context.Request.GetTypedHeaders().Range?.Ranges.FirstOrDefault()?.From is null or 0)
+        {
+            var details = job.IsReleased ? "released" : "for review";
+            await store.AppendAsync(new AuditNote(caller.UserId, AuditAction.Downloaded, $"{id:n}", details), cancellationToken);
+        }
+
+        return Send(job, choose);
+    }
+
+    private IResult Send(Job job, Func<IEnumerable<FileInfo>, FileInfo?> choose) => choose(FilesOf(job)) is { } file
+        ? Results.File(file.FullName, TypeOf(file), NameFor(job, file), enableRangeProcessing: true)
+        : Failures.Answer("The job has no such file.", StatusCodes.Status404NotFound);
+
+    // The number of the job, and what the file is: "0199...mp4", "0199....report.json", "0199....nl.vtt". What the recording was called may name people.
+    private static string NameFor(Job job, FileInfo file) =>
+        $"{job.Id:n}.{(file.Name.StartsWith("result.", StringComparison.Ordinal) ? file.Name["result.".Length..] : file.Name)}";
+
+    private FileInfo[] FilesOf(Job job)
+    {
+        var published = job.Result is { } result ? new DirectoryInfo(folder.ResultsOf(job.Id, result.Claim)) : null;
+        return published is { Exists: true } ? published.GetFiles() : [];
+    }
+
+    private sealed record ReportPart(IReadOnlyList<ReviewItem>? Review);
+}

@@ -1,0 +1,104 @@
+using Anonymizer.Service.Access;
+using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Anonymizer.Service.Web.Pages;
+
+/// <summary>The pages for people, and the files that they consist of.</summary>
+internal static class PageEndpoints
+{
+    private const int MostListed = 200;
+
+    /// <summary>Adds the addresses.</summary>
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup(string.Empty).AddEndpointFilter(ChooseLanguageAsync).ExcludeFromDescription();
+        pages.MapGet("/", ListAsync).Needs(Deed.SeeJob);
+        pages.MapGet("/submit", (HttpRequest request) => SubmitPage.Show(PageTexts.For(request))).Needs(Deed.HandIn);
+        pages.MapGet("/jobs/{id:guid}", ShowAsync).Needs(Deed.SeeJob);
+        pages.MapPost("/jobs/{id:guid}/cancel", CancelAsync).Needs(Deed.Cancel);
+        pages.MapPost("/jobs/{id:guid}/release", ReleaseAsync).Needs(Deed.Release);
+        pages.MapGet("/assets/{name}", SendAsset).Public();
+        pages.MapFallback((HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            ? Failures.Answer("There is nothing at this address.", StatusCodes.Status404NotFound)
+            : NotFoundPage.Show(PageTexts.For(request))).Public();
+    }
+
+    // ?language=nl remembers the choice, and leads to the same page without it, so that nobody hands the address on with it.
+    private static ValueTask<object?> ChooseLanguageAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!HttpMethods.IsGet(http.Request.Method) || PageTexts.Find(http.Request.Query["language"]) is not { } chosen)
+        {
+            return next(context);
+        }
+
+        http.Response.Cookies.Append(
+            PageTexts.Cookie,
+            chosen.Language,
+            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+        return ValueTask.FromResult<object?>(Results.LocalRedirect(http.Request.Path.Value is { Length: > 0 } path && !path.StartsWith("//", StringComparison.Ordinal) ? path : "/"));
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, IJobStore store, Following following, CancellationToken cancellationToken)
+    {
+        var jobs = await store.ListForAsync(request.HttpContext.GetCaller(), MostListed, cancellationToken);
+        var places = await following.PlacesAsync(cancellationToken);
+        return ListPage.Show(PageTexts.For(request), [.. jobs.Select(job => (job, following.StatusOf(job, places)))]);
+    }
+
+    private static async Task<IResult> ShowAsync(
+        Guid id, HttpRequest request, IJobStore store, Following following, DataFolder folder, JobResults results, CancellationToken cancellationToken)
+    {
+        var texts = PageTexts.For(request);
+        if (await store.FindAsync(id, cancellationToken) is not { } job)
+        {
+            return NotFoundPage.Show(texts);
+        }
+
+        var status = following.StatusOf(job, await following.PlacesAsync(cancellationToken));
+        var enclosures = folder.EnclosuresOf(id).Read() ?? new Submitting.EnclosureList();
+        return JobPage.Show(
+            texts, JobRights.Of(request.HttpContext.GetCaller(), job), job, status, enclosures, await results.ReviewOfAsync(job, cancellationToken), results.SidecarsOf(job));
+    }
+
+    // For the forms of the page, which work without scripts too: whatever the answer, the page shows how it stands now.
+    private static async Task<IResult> CancelAsync(Guid id, HttpContext context, IJobStore store, CancellationToken cancellationToken)
+    {
+        await store.CancelAsync(id, context.GetCaller().UserId, cancellationToken);
+        return BackTo(id, context);
+    }
+
+    private static async Task<IResult> ReleaseAsync(Guid id, HttpContext context, IJobStore store, CancellationToken cancellationToken)
+    {
+        await store.ReleaseAsync(id, context.GetCaller().UserId, cancellationToken);
+        return BackTo(id, context);
+    }
+
+    private static IResult BackTo(Guid id, HttpContext context)
+    {
+        context.Response.Headers.Location = $"/jobs/{id:n}";
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static IResult SendAsset(string name, HttpResponse response)
+    {
+        var type = Path.GetExtension(name) switch
+        {
+            ".css" => "text/css; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            ".svg" => "image/svg+xml",
+            _ => "application/octet-stream",
+        };
+        if (typeof(PageEndpoints).Assembly.GetManifestResourceStream($"assets.{name}") is not { } stream)
+        {
+            return Results.NotFound();
+        }
+
+        response.Headers.CacheControl = "no-cache";
+        return Results.Stream(stream, type);
+    }
+}
