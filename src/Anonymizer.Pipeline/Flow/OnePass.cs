@@ -18,8 +18,8 @@ internal static class OnePass
     /// <summary>Memory for frames that are held back. With what the detector and the runtime need, a job stays below 400 MB.</summary>
     public const long HeldBytes = 210L << 20;
 
-    // Every waiting frame costs memory beside those held back; two between stages are enough to keep all of them busy.
-    private const int FramesWaiting = 2;
+    // Every waiting frame costs memory beside those held back; one between stages is enough to keep all of them busy.
+    private const int FramesWaiting = 1;
     private const double AssumedFrameRate = 30;
 
     // Frames do not come evenly; a recording that needs nearly all of the memory is better done in two passes at once.
