@@ -26,3 +26,10 @@ install_test_database() {
   say "Installing PostgreSQL for the tests"
   apt_install postgresql || say "It could not be installed; the tests that use it report themselves skipped."
 }
+
+# A browser, in which the pages of the service are tried as a person would.
+install_test_browser() {
+  command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null && return 0
+  say "Installing Chromium for the tests"
+  apt_install chromium fonts-dejavu-core || say "It could not be installed; the tests that use it report themselves skipped."
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Anonymizer.Cli.Analyse;
 using Anonymizer.Cli.Audit;
+using Anonymizer.Cli.Batch;
 using Anonymizer.Cli.Demo;
 using Anonymizer.Cli.Doctor;
 using Anonymizer.Cli.Inspect;
@@ -42,6 +43,7 @@ internal sealed class AnonymizerCommand
         _root.Subcommands.Add(new ServeCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new WorkerCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new SubmitCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new BatchCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new JobsCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new WithdrawCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new RetentionCommand(_messageOptions, surroundings));

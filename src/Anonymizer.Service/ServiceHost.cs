@@ -8,6 +8,7 @@ using Anonymizer.Service.Metrics;
 using Anonymizer.Service.Retention;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
+using Anonymizer.Service.Submitting.Inbox;
 using Anonymizer.Service.Web;
 using Anonymizer.Service.Web.Pages;
 using Anonymizer.Service.Workers;
@@ -64,9 +65,13 @@ public static class ServiceHost
         builder.Services.ConfigureHttpJsonOptions(options => ServiceJson.Configure(options.SerializerOptions));
         AddParts(builder.Services, builder.Logging, settings, parts, createPipeline);
         builder.Services.AddSingleton(services => new RecordingIntake(
-            parts.Store, parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>()));
+            parts.Store, parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>())
+        {
+            Retention = settings.Retention,
+        });
         builder.Services.AddSingleton(services => new Uploads(
             services.GetRequiredService<RecordingIntake>(), parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddHostedService<InboxService>();
         builder.Services.AddSingleton<Following>();
         builder.Services.AddSingleton<JobResults>();
         builder.Services.AddApiDescription();

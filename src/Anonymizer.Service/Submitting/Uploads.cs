@@ -4,6 +4,7 @@ using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
+using Anonymizer.Service.Submitting.Packages;
 
 namespace Anonymizer.Service.Submitting;
 
@@ -101,7 +102,7 @@ public sealed class Uploads(RecordingIntake intake, DataFolder folder, StorageLi
         id,
         async upload =>
         {
-            await using var file = new FileStream(folder.IncomingOf(id), DurableFiles.NewFile(FileMode.Open));
+            await using var file = new FileStream(folder.IncomingOf(id), FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
             if (file.Length != offset)
             {
                 throw new UploadOffsetException(file.Length);
@@ -113,30 +114,26 @@ public sealed class Uploads(RecordingIntake intake, DataFolder folder, StorageLi
         null,
         cancellationToken);
 
-    /// <summary>Puts the recording in the queue, now that all of it is there.</summary>
-    /// <returns>False when there is no such upload.</returns>
+    /// <summary>Puts the recording in the queue, now that all of it is there. A ZIP file is handed in as what is in it.</summary>
+    /// <returns>The number of the job; null when there is no such upload.</returns>
     /// <exception cref="RefusedSubmissionException">A consent form is missing, or the declarations don't hold any more.</exception>
-    /// <exception cref="AnonymizerException">Part of the recording is missing.</exception>
-    public Task<bool> CompleteAsync(Guid id, CancellationToken cancellationToken) => WithAsync(
+    /// <exception cref="AnonymizerException">Part of the recording is missing, or the ZIP file can't be used.</exception>
+    public Task<Guid?> CompleteAsync(Guid id, CancellationToken cancellationToken) => WithAsync<Guid?>(
         id,
         async upload =>
         {
-            var submission = await intake.CheckAsync(id, upload.Declarations, upload.By, cancellationToken);
-            var enclosed = folder.IncomingEnclosuresOf(id).Read() ?? new EnclosureList();
-            RecordingIntake.RequireConsents(
-                enclosed.Presenters, enclosed.Files.Where(file => file.Kind == EnclosureKind.Consent).Select(file => file.Number));
-            var (sha256, bytes) = await HashAsync(folder.IncomingOf(id), cancellationToken);
-            if (bytes != upload.Bytes)
+            var arrived = new FileInfo(folder.IncomingOf(id)).Length;
+            if (arrived != upload.Bytes)
             {
                 throw new AnonymizerException(
-                    Stage.Ingest, Blame.Input, $"{upload.Bytes - bytes} bytes of the recording have not arrived. Send them, beginning at {bytes}.");
+                    Stage.Ingest, Blame.Input, $"{upload.Bytes - arrived} bytes of the recording have not arrived. Send them, beginning at {arrived}.");
             }
 
-            var recording = new SubmittedRecording(RecordingIntake.DisplayName(upload.Name), sha256, bytes);
-            await intake.EnqueueAsync(new NewJob(id, recording, submission) { Priority = upload.Priority, SubmittedBy = upload.By.UserId }, cancellationToken);
-            return true;
+            return PackageReading.IsZip(upload.Name)
+                ? await UnpackAsync(id, upload, cancellationToken)
+                : await EnqueueAsync(id, upload, cancellationToken);
         },
-        false,
+        null,
         cancellationToken);
 
     /// <summary>Gives one up: nothing of it stays.</summary>
@@ -150,6 +147,41 @@ public sealed class Uploads(RecordingIntake intake, DataFolder folder, StorageLi
         },
         false,
         cancellationToken);
+
+    private async Task<Guid> EnqueueAsync(Guid id, Upload upload, CancellationToken cancellationToken)
+    {
+        var submission = await intake.CheckAsync(id, upload.Declarations, upload.By, cancellationToken);
+        var enclosed = folder.IncomingEnclosuresOf(id).Read() ?? new EnclosureList();
+        RecordingIntake.RequireConsents(
+            enclosed.Presenters, enclosed.Files.Where(file => file.Kind == EnclosureKind.Consent).Select(file => file.Number));
+        var recording = new SubmittedRecording(
+            RecordingIntake.DisplayName(upload.Name), await HashAsync(folder.IncomingOf(id), cancellationToken), upload.Bytes);
+        await intake.EnqueueAsync(new NewJob(id, recording, submission) { Priority = upload.Priority, SubmittedBy = upload.By.UserId }, cancellationToken);
+        return id;
+    }
+
+    // The job gets a number of its own; the ZIP file, and what came beside it, goes.
+    private async Task<Guid> UnpackAsync(Guid id, Upload upload, CancellationToken cancellationToken)
+    {
+        var enclosures = folder.IncomingEnclosuresOf(id);
+        var beside = new List<NewEnclosure>();
+        try
+        {
+            foreach (var file in enclosures.Read()?.Files ?? [])
+            {
+                beside.Add(new NewEnclosure(file.Kind, file.Number, File.OpenRead(enclosures.FileOf(file))));
+            }
+
+            using var package = new ZipPackage(File.OpenRead(folder.IncomingOf(id)));
+            var job = await PackageReading.AcceptAsync(intake, package, upload.Declarations, beside, upload.Priority, upload.By, cancellationToken);
+            folder.DeleteIncoming(id);
+            return job;
+        }
+        finally
+        {
+            beside.ForEach(file => file.Content.Dispose());
+        }
+    }
 
     private async Task<T> WithAsync<T>(Guid id, Func<Upload, Task<T>> work, T without, CancellationToken cancellationToken)
     {
@@ -174,10 +206,10 @@ public sealed class Uploads(RecordingIntake intake, DataFolder folder, StorageLi
     }
 
     // The pieces may have come days apart and to different processes, so the hash is taken of the whole, which also reads it back once.
-    private static async Task<(string Sha256, long Bytes)> HashAsync(string path, CancellationToken cancellationToken)
+    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        return (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)), file.Length);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 }
 

@@ -16,7 +16,8 @@ internal static class SubmissionForm
     private const string RecordingField = "recording";
     private const int LongestBoundary = 200;
     private const int LongestValue = 4096;
-    private const int MostFields = 20;
+    private const int MostFields = 100;
+    private const long MostEnclosedBytes = 64 << 20;
 
     /// <summary>Reads the form and takes the recording in.</summary>
     /// <returns>The number of the job.</returns>
@@ -26,6 +27,8 @@ internal static class SubmissionForm
     {
         var reader = new MultipartReader(Boundary(request), request.Body);
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var presenters = new List<string>();
+        var enclosures = new List<NewEnclosure>();
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {
             var part = section.GetContentDispositionHeader();
@@ -37,26 +40,38 @@ internal static class SubmissionForm
                 {
                     Priority = Priority(fields),
                     By = by,
+                    Enclosures = enclosures,
                 };
-                return await intake.AcceptAsync(Read(fields), recording, cancellationToken);
+                return await intake.AcceptAsync(Read(fields, presenters), recording, cancellationToken);
             }
 
-            if (fields.Count == MostFields)
+            if (fields.Count + presenters.Count + enclosures.Count == MostFields)
             {
                 throw new BadHttpRequestException("The form has too many fields.");
             }
 
-            fields[name] = await ReadValueAsync(section.Body, cancellationToken);
+            if (KindOf(name) is { } kind)
+            {
+                enclosures.Add(await ReadFileAsync(kind, section.Body, enclosures, cancellationToken));
+            }
+            else if (name == "presenter")
+            {
+                presenters.Add((await ReadValueAsync(section.Body, cancellationToken)).Trim());
+            }
+            else
+            {
+                fields[name] = await ReadValueAsync(section.Body, cancellationToken);
+            }
 
             // Said at once, before a recording of several gigabytes is sent.
-            if (Read(fields).DeclaresPatient)
+            if (Read(fields, presenters).DeclaresPatient)
             {
                 break;
             }
         }
 
         // Without a recording the declarations are looked at all the same: a patient gets a receipt, and what is missing is told.
-        return await intake.AcceptAsync(Read(fields), new HandedIn(string.Empty, Stream.Null, 0) { By = by }, cancellationToken);
+        return await intake.AcceptAsync(Read(fields, presenters), new HandedIn(string.Empty, Stream.Null, 0) { By = by }, cancellationToken);
     }
 
     private static string Boundary(HttpRequest request)
@@ -67,7 +82,7 @@ internal static class SubmissionForm
         return boundary.Length is > 0 and <= LongestBoundary
             ? boundary
             : throw new BadHttpRequestException(
-                "Send a form (multipart/form-data) with the fields patient, owner, purpose, audience, retain-until, perhaps course and priority, and last the file as recording.");
+                "Send a form (multipart/form-data) with the fields patient, owner, purpose, audience, retain-until, perhaps course, priority, presenter and consent (repeated), roster and sidecar, and last the file as recording.");
     }
 
     private static async Task<string> ReadValueAsync(Stream body, CancellationToken cancellationToken)
@@ -79,7 +94,36 @@ internal static class SubmissionForm
             : throw new BadHttpRequestException($"A field of the form is longer than {LongestValue} bytes.");
     }
 
-    private static Declarations Read(Dictionary<string, string> fields) => new()
+    private static EnclosureKind? KindOf(string field) => field switch
+    {
+        "consent" => EnclosureKind.Consent,
+        "roster" => EnclosureKind.Roster,
+        "sidecar" => EnclosureKind.Sidecar,
+        _ => null,
+    };
+
+    // They come before the recording, and what they belong to is known only then; so they wait in memory, of which they get little.
+    private static async Task<NewEnclosure> ReadFileAsync(
+        EnclosureKind kind, Stream body, List<NewEnclosure> before, CancellationToken cancellationToken)
+    {
+        var left = MostEnclosedBytes - before.Sum(file => file.Content.Length);
+        var content = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        while (await body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            if ((left -= read) < 0)
+            {
+                throw new BadHttpRequestException($"The files that go with the recording are larger than {MostEnclosedBytes >> 20} MB in all.");
+            }
+
+            content.Write(buffer, 0, read);
+        }
+
+        content.Position = 0;
+        return new NewEnclosure(kind, before.Count(file => file.Kind == kind) + 1, content);
+    }
+
+    private static Declarations Read(Dictionary<string, string> fields, List<string> presenters) => new()
     {
         Patient = fields.GetValueOrDefault("patient"),
         Owner = fields.GetValueOrDefault("owner"),
@@ -87,6 +131,8 @@ internal static class SubmissionForm
         Purpose = fields.GetValueOrDefault("purpose"),
         Audience = fields.GetValueOrDefault("audience"),
         RetainUntil = fields.GetValueOrDefault("retain-until"),
+        Audio = fields.GetValueOrDefault("audio"),
+        Presenters = presenters,
     };
 
     private static JobPriority Priority(Dictionary<string, string> fields) => fields.GetValueOrDefault("priority") switch

@@ -126,12 +126,8 @@ internal static class UploadEndpoints
     // Asked once more by somebody who did not hear the first answer, it answers the same.
     private static async Task<IResult> CompleteAsync(Guid id, Uploads uploads, IJobStore store, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(id, cancellationToken) is null)
-        {
-            await uploads.CompleteAsync(id, cancellationToken);
-        }
-
-        return await store.FindAsync(id, cancellationToken) is { } job ? Results.Created($"/api/jobs/{id:n}", JobView.Of(job)) : Unknown();
+        var number = await uploads.CompleteAsync(id, cancellationToken) ?? id;
+        return await store.FindAsync(number, cancellationToken) is { } job ? Results.Created($"/api/jobs/{number:n}", JobView.Of(job)) : Unknown();
     }
 
     private static IResult Unknown() => Failures.Answer("There is no such upload, or it was given up. Begin anew.", StatusCodes.Status404NotFound);

@@ -5,6 +5,10 @@ public sealed class ServiceCommandTests : IDisposable
     private static readonly string[] Declared =
         ["--patient", "no", "--owner", "j.docent", "--purpose", "revision", "--audience", "students", "--retain-until", "2999-12-31"];
 
+    private const string InJson = """
+        { "patient": "no", "owner": "j.docent", "purpose": "revision", "audience": "students", "retainUntil": "2999-12-31" }
+        """;
+
     private readonly string _root = Directory.CreateTempSubdirectory("anonymizer cli ").FullName;
 
     private string Data => Path.Combine(_root, "data");
@@ -55,6 +59,61 @@ public sealed class ServiceCommandTests : IDisposable
         Assert.Single(Directory.EnumerateFiles(Path.Combine(Data, "receipts")));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(Data, "recordings"), "*", SearchOption.AllDirectories));
         Assert.True(File.Exists(Path.Combine(_root, "consult.mp4")));
+    }
+
+    [Fact]
+    public async Task A_presenter_is_handed_in_with_a_consent_form_and_a_list_of_names()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_root, "form.pdf"), "signed");
+        await File.WriteAllTextAsync(Path.Combine(_root, "class.csv"), "Sanne Bakker");
+
+        var run = await SubmitAsync(
+            "week 3.mp4",
+            [.. Declared, "--presenter", "Jan de Vries", "--consent", Path.Combine(_root, "form.pdf"), "--roster", Path.Combine(_root, "class.csv")]);
+
+        Assert.Equal(0, run.ExitCode);
+        var kept = Directory.EnumerateFiles(Path.Combine(Data, "recordings"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        Assert.Equal(["consent-1", "list.json", "roster-1", "source"], kept);
+    }
+
+    [Fact]
+    public async Task A_presenter_without_a_consent_form_is_told_before_anything_is_read()
+    {
+        var run = await SubmitAsync("week 3.mp4", [.. Declared, "--presenter", "Jan de Vries"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("--consent: give one for each --presenter", run.ErrorLines[0], StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data));
+    }
+
+    [Fact]
+    public async Task A_folder_declares_what_is_in_it_by_itself()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_root, "week 3")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "lecture.mp4"), "a recording");
+        await File.WriteAllTextAsync(Path.Combine(folder, "about.json"), InJson);
+
+        var run = await CommandRun.OfAsync("submit", folder, "--data", Data);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.EndsWith("lecture.mp4", Assert.Single(run.OutputLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_refused_of_a_batch_does_not_keep_the_others_back()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_root, "term")).FullName;
+        foreach (var week in new[] { "week1", "week2", "week3" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, week + ".mp4"), "a recording");
+            await File.WriteAllTextAsync(Path.Combine(folder, week + ".json"), week == "week2" ? "{}" : InJson);
+        }
+
+        var run = await CommandRun.OfAsync("batch", folder, "--data", Data);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["week1.mp4", "week3.mp4"], run.OutputLines.Select(line => line[^9..]));
+        Assert.Contains("week2.mp4", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,7 @@
 'use strict';
 
 const texts = JSON.parse(document.getElementById('texts')?.textContent ?? '{}');
-const language = document.documentElement.lang;
+const language = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
 const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 const fill = (name, ...values) => (texts[name] ?? '').replace(/\{(\d)\}/g, (_, index) => values[index]);
 

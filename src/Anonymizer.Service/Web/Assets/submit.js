@@ -2,7 +2,7 @@
 'use strict';
 
 const texts = JSON.parse(document.getElementById('texts').textContent);
-const language = document.documentElement.lang;
+const language = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
 const fill = (name, ...values) => (texts[name] ?? '').replace(/\{(\d)\}/g, (_, index) => values[index]);
 const at = (id) => document.getElementById(id);
 const pieceBytes = 8 * 1024 * 1024;
@@ -127,6 +127,18 @@ function showProblems(problems) {
   if (problems.length > 0) at('problems').focus();
 }
 
+// What was marked as wrong is no longer once somebody changes it, beside the field and on top.
+for (const kind of ['input', 'change']) {
+  form.addEventListener(kind, ({ target }) => {
+    const field = target.name === 'patient' ? at('patient') : target;
+    const error = at(`${field.id}-error`);
+    if (!error) return;
+    setError(field, error, '');
+    at('problems').querySelector(`a[href="#${field.id}"]`)?.parentElement.remove();
+    at('problems').hidden = at('problems').hidden || !at('problems').querySelector('li');
+  });
+}
+
 function check() {
   const problems = [];
   const look = (field, place, message) => {
@@ -147,7 +159,8 @@ function check() {
   for (const row of at('presenters').children) {
     const [name, consent] = [row.querySelector('[data-name]'), row.querySelector('[data-consent]')];
     look(name, at(`${name.id}-error`), name.value.trim() === '' ? fill('required') : '');
-    look(consent, at(`${consent.id}-error`), consent.files.length === 0 ? fill('consent') : '');
+    const mayLieInside = /\.zip$/i.test(file?.name ?? '');
+    look(consent, at(`${consent.id}-error`), consent.files.length === 0 && !mayLieInside ? fill('consent') : '');
   }
   return problems;
 }
@@ -217,7 +230,9 @@ async function sendAll(id, file, offset) {
     const seconds = (performance.now() - began.at) / 1000;
     const speed = seconds > 1 ? (sent - began.offset) / seconds : 0;
     at('bar').value = (100 * sent) / file.size;
-    at('sent').textContent = fill('sent', size(sent), size(file.size), speed ? size(speed) : '–', speed ? duration((file.size - sent) / speed) : '–');
+    at('sent').textContent = speed
+      ? fill('sent', size(sent), size(file.size), size(speed), duration((file.size - sent) / speed))
+      : fill('sent-so-far', size(sent), size(file.size));
     const tenth = Math.floor((10 * sent) / file.size) * 10;
     if (tenth > spoken) {
       spoken = tenth;
@@ -268,7 +283,10 @@ async function handIn() {
     at('announce').textContent = fill('resumed', size(offset));
   }
   try {
-    for (const [index, row] of rows.entries()) await enclose(upload, 'consent', index + 1, row.querySelector('[data-consent]').files[0]);
+    for (const [index, row] of rows.entries()) {
+      const consent = row.querySelector('[data-consent]').files[0];
+      if (consent) await enclose(upload, 'consent', index + 1, consent);
+    }
     if (at('roster').files[0]) await enclose(upload, 'roster', 1, at('roster').files[0]);
     for (const [index, sidecar] of [...at('sidecars').files].entries()) await enclose(upload, 'sidecar', index + 1, sidecar);
     await sendAll(upload, file, offset);

@@ -10,21 +10,27 @@ internal static class JobPage
 {
     /// <summary>The page.</summary>
     public static IResult Show(
-        PageTexts texts, Job job, JobStatus status, EnclosureList enclosures, IReadOnlyList<ReviewItem> review, IReadOnlyList<string> sidecars)
+        PageTexts texts,
+        JobRights rights,
+        Job job,
+        JobStatus status,
+        EnclosureList enclosures,
+        IReadOnlyList<ReviewItem> review,
+        IReadOnlyList<string> sidecars)
     {
         var id = job.Id.ToString("n");
         var isOpen = job.State is JobState.Queued or JobState.Running;
         var body = Html.Of($"""
             {PageScript.Data(texts, "follow.")}
             <p class="back"><a href="/">← {texts["layout.list"]}</a></p>
-            <div class="heading"><h1><bdi>{job.Recording.OriginalName}</bdi></h1>{StatusText.Badge(texts, job.State)}</div>
+            <div class="heading"><h1><bdi>{job.Recording.OriginalName}</bdi></h1>{StatusText.Badge(texts, StatusText.Shown(job))}</div>
             <section class="card" aria-labelledby="status"{(isOpen ? Html.Of($" data-follow=\"{id}\" data-detail") : Html.None)}>
             <h2 id="status">{texts["job.status"]}</h2>
-            <div role="status" aria-live="polite"><p class="line" data-line>{StatusText.Line(texts, status)}</p></div>
+            <div role="status" aria-live="polite"><p class="line" data-line>{StatusText.Line(texts, status with { State = StatusText.Shown(job) })}</p></div>
             {StatusText.Bar(texts, status)}
             {(isOpen ? Figures(texts) : Html.None)}
-            {Outcome(texts, job, id, review, sidecars)}
-            {(isOpen && !status.CancelRequested ? Cancel(texts, id) : Html.None)}
+            {Outcome(texts, rights, job, id, review, sidecars)}
+            {(isOpen && rights.Cancel && !status.CancelRequested ? Cancel(texts, id) : Html.None)}
             </section>
             <section class="card" aria-labelledby="declared">
             <h2 id="declared">{texts["job.declared"]}</h2>
@@ -42,27 +48,26 @@ internal static class JobPage
         </dl>
         """);
 
-    private static Html Outcome(PageTexts texts, Job job, string id, IReadOnlyList<ReviewItem> review, IReadOnlyList<string> sidecars) => job.State switch
-    {
-        JobState.Done => Html.Of($"""
-            <p>{texts["job.check"]}</p>
+    private static Html Outcome(
+        PageTexts texts, JobRights rights, Job job, string id, IReadOnlyList<ReviewItem> review, IReadOnlyList<string> sidecars) => job.State switch
+        {
+            _ when job.Deletion is not null => Html.Of($"<p class=\"notice bad\">{texts["job.deleting"]}</p>"),
+            _ when job.IsReleased && rights.Take => Html.Of($"""
+            {(job.ReleasedAt is { } at ? Html.Of($"<p>{texts["job.released"]} {StatusText.Moment(at)}.</p>") : Html.Of($"<p>{texts["job.check"]}</p>"))}
             <p class="actions"><a class="button" href="/api/jobs/{id}/result" download>{texts["job.download"]} ({StatusText.Size(texts, job.Result?.Bytes ?? 0)})</a></p>
             {Files(texts, id, sidecars, review: false)}
             """),
-        JobState.ReviewRequired => Html.Of($"""
+            JobState.ReviewRequired when !job.IsReleased => Html.Of($"""
             <div class="notice warn" role="note">
             <h3>{texts["job.review.title"]}</h3>
             <ul>{Html.Join(review.Select(item => Html.Of($"<li lang=\"en\">{item.Message}</li>")))}</ul>
-            <p>{texts["job.review.text"]}</p>
+            <p>{texts[rights.Review ? "job.review.text" : "job.review.others"]}</p>
             </div>
-            <form class="confirm" method="get" action="/api/jobs/{id}/result">
-            <input type="hidden" name="review" value="true">
-            <label class="check"><input type="checkbox" name="confirmed" value="yes" required> <span>{texts["job.review.confirm"]}</span></label>
-            <p class="actions"><button type="submit">{texts["job.review.download"]} ({StatusText.Size(texts, job.Result?.Bytes ?? 0)})</button></p>
-            </form>
-            {Files(texts, id, sidecars, review: true)}
+            {(rights.Review ? Review(texts, job, id) : Html.None)}
+            {Files(texts, id, rights.Review ? sidecars : [], review: true)}
+            {(rights.Release ? Release(texts, id) : Html.None)}
             """),
-        JobState.Failed => Html.Of($"""
+            JobState.Failed => Html.Of($"""
             <div class="notice bad" role="note">
             <h3>{texts["job.failed.title"]}</h3>
             <p lang="en">{job.Failure?.Message}</p>
@@ -70,11 +75,27 @@ internal static class JobPage
             </div>
             <p class="actions"><a class="button" href="/submit">{texts["list.submit"]}</a></p>
             """),
-        JobState.Queued when job.Failure is { } failure => Html.Of($"""
+            JobState.Queued when job.Failure is { } failure => Html.Of($"""
             <div class="notice warn" role="note"><h3>{texts["job.retry.title"]}</h3><p lang="en">{failure.Message}</p></div>
             """),
-        _ => Html.None,
-    };
+            _ => Html.None,
+        };
+
+    private static Html Review(PageTexts texts, Job job, string id) => Html.Of($"""
+        <form class="confirm" method="get" action="/api/jobs/{id}/result">
+        <input type="hidden" name="review" value="true">
+        <label class="check"><input type="checkbox" name="confirmed" value="yes" required> <span>{texts["job.review.confirm"]}</span></label>
+        <p class="actions"><button type="submit">{texts["job.review.download"]} ({StatusText.Size(texts, job.Result?.Bytes ?? 0)})</button></p>
+        </form>
+        """);
+
+    private static Html Release(PageTexts texts, string id) => Html.Of($"""
+        <details class="release"><summary>{texts["job.release"]}</summary>
+        <form method="post" action="/jobs/{id}/release">
+        <label class="check"><input type="checkbox" name="looked" value="yes" required> <span>{texts["job.release.confirm"]}</span></label>
+        <button type="submit">{texts["job.release.button"]}</button>
+        </form></details>
+        """);
 
     private static Html Files(PageTexts texts, string id, IReadOnlyList<string> sidecars, bool review) => Html.Of($"""
         <h3>{texts["job.files"]}</h3>

@@ -33,9 +33,9 @@ internal static class ListPage
 
     private static Html Entry(PageTexts texts, Job job, JobStatus status) => Html.Of($"""
         <li class="card job"{(job.State is JobState.Queued or JobState.Running ? Html.Of($" data-follow=\"{job.Id.ToString("n")}\"") : Html.None)}>
-        <div class="job-head"><h2><a href="/jobs/{job.Id.ToString("n")}"><bdi>{job.Recording.OriginalName}</bdi></a></h2>{StatusText.Badge(texts, job.State)}</div>
+        <div class="job-head"><h2><a href="/jobs/{job.Id.ToString("n")}"><bdi>{job.Recording.OriginalName}</bdi></a></h2>{StatusText.Badge(texts, StatusText.Shown(job))}</div>
         <p class="facts">{Course(job)}{job.Submission.Owner} · {StatusText.Moment(job.SubmittedAt)} · {StatusText.Size(texts, job.Recording.Bytes)}</p>
-        <p class="line"><span data-line>{StatusText.Line(texts, status)}</span> <span data-figures></span></p>
+        <p class="line"><span data-line>{StatusText.Line(texts, status with { State = StatusText.Shown(job) })}</span> <span data-figures></span></p>
         {StatusText.Bar(texts, status)}
         {(job.State == JobState.Failed ? Html.Of($"<p class=\"problem\" lang=\"en\">{job.Failure?.Message}</p>") : Html.None)}
         </li>

@@ -20,6 +20,7 @@ internal static class PageEndpoints
         pages.MapGet("/submit", (HttpRequest request) => SubmitPage.Show(PageTexts.For(request))).Needs(Deed.HandIn);
         pages.MapGet("/jobs/{id:guid}", ShowAsync).Needs(Deed.SeeJob);
         pages.MapPost("/jobs/{id:guid}/cancel", CancelAsync).Needs(Deed.Cancel);
+        pages.MapPost("/jobs/{id:guid}/release", ReleaseAsync).Needs(Deed.Release);
         pages.MapGet("/assets/{name}", SendAsset).Public();
         pages.MapFallback((HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
             ? Failures.Answer("There is nothing at this address.", StatusCodes.Status404NotFound)
@@ -60,13 +61,25 @@ internal static class PageEndpoints
 
         var status = following.StatusOf(job, await following.PlacesAsync(cancellationToken));
         var enclosures = folder.EnclosuresOf(id).Read() ?? new Submitting.EnclosureList();
-        return JobPage.Show(texts, job, status, enclosures, await results.ReviewOfAsync(job, cancellationToken), results.SidecarsOf(job));
+        return JobPage.Show(
+            texts, JobRights.Of(request.HttpContext.GetCaller(), job), job, status, enclosures, await results.ReviewOfAsync(job, cancellationToken), results.SidecarsOf(job));
     }
 
-    // For the form of the page, which works without scripts too: whatever the answer, the page shows how it stands now.
+    // For the forms of the page, which work without scripts too: whatever the answer, the page shows how it stands now.
     private static async Task<IResult> CancelAsync(Guid id, HttpContext context, IJobStore store, CancellationToken cancellationToken)
     {
         await store.CancelAsync(id, context.GetCaller().UserId, cancellationToken);
+        return BackTo(id, context);
+    }
+
+    private static async Task<IResult> ReleaseAsync(Guid id, HttpContext context, IJobStore store, CancellationToken cancellationToken)
+    {
+        await store.ReleaseAsync(id, context.GetCaller().UserId, cancellationToken);
+        return BackTo(id, context);
+    }
+
+    private static IResult BackTo(Guid id, HttpContext context)
+    {
         context.Response.Headers.Location = $"/jobs/{id:n}";
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }

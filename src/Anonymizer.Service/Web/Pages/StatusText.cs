@@ -7,6 +7,9 @@ namespace Anonymizer.Service.Web.Pages;
 /// <summary>Says in words how a job stands. The script of the pages says the same while they are open.</summary>
 internal static class StatusText
 {
+    /// <summary>The state as people see it: a result that was looked at and released is done.</summary>
+    public static JobState Shown(Job job) => job.IsReleased ? JobState.Done : job.State;
+
     /// <summary>The state as a badge.</summary>
     public static Html Badge(PageTexts texts, JobState state) =>
         Html.Of($"<span class=\"badge {Words.Of(state)}\" data-badge>{texts[$"follow.state.{Words.Of(state)}"]}</span>");

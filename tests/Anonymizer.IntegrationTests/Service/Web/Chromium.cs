@@ -20,6 +20,7 @@ internal sealed class Chromium : IAsyncDisposable
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly List<string> _complaints = [];
     private Task _listening = Task.CompletedTask;
+    private Task _draining = Task.CompletedTask;
     private string? _session;
     private int _number;
 
@@ -167,6 +168,7 @@ internal sealed class Chromium : IAsyncDisposable
         _socket.Dispose();
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
+        await _draining;
         _process.Dispose();
         _sending.Dispose();
         for (var attempt = 0; Directory.Exists(_profile); attempt++)
@@ -198,10 +200,8 @@ internal sealed class Chromium : IAsyncDisposable
         while (!line.StartsWith(Announcement, StringComparison.Ordinal));
 
         // Its pipes must not fill up.
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.OutputDataReceived += (_, _) => { };
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
+        _draining = Task.WhenAll(
+            _process.StandardError.BaseStream.CopyToAsync(Stream.Null), _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null));
         await _socket.ConnectAsync(new Uri(line[Announcement.Length..]), tooLong.Token);
         _listening = ListenAsync();
         var target = await AskAsync("Target.createTarget", new { url = "about:blank" });

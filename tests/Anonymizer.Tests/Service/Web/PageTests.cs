@@ -1,0 +1,256 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Anonymizer.Pipeline;
+using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Service;
+using Anonymizer.Service.Storage;
+using Anonymizer.Service.Web.Pages;
+using Anonymizer.Service.Workers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Anonymizer.Tests.Service.Web;
+
+public sealed partial class PageTests : IAsyncLifetime, IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("anonymizer pages ").FullName;
+    private HttpClient _client = new();
+    private WebApplication? _server;
+    private RedactRequest? _asked;
+
+    public async Task InitializeAsync()
+    {
+        var settings = new ServiceSettings(_root)
+        {
+            Port = 0,
+            Worker = new WorkerSettings { LeaseTime = TimeSpan.FromSeconds(5) },
+            Limits = new StorageLimits { FreeBytesToKeep = 0 },
+        };
+        var pipeline = new ScriptedPipeline(async (request, _, token) =>
+        {
+            _asked = request;
+            await File.WriteAllTextAsync(request.Output, "the result", token);
+            await File.WriteAllTextAsync(Path.ChangeExtension(request.Output, ".vtt"), "WEBVTT", token);
+        })
+        {
+            Outcome = Outcome.ReviewRequired,
+        };
+        _server = await ServiceHost.CreateServerAsync(settings, _ => pipeline, CancellationToken.None);
+        await _server.StartAsync();
+        _client.Dispose();
+        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_server.Urls.First()) };
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    [Fact]
+    public void Both_languages_say_the_same_things()
+    {
+        var (english, dutch) = (PageTexts.Find("en")!, PageTexts.Find("nl-BE")!);
+
+        Assert.Equal(english.Names.Order(StringComparer.Ordinal), dutch.Names.Order(StringComparer.Ordinal));
+        Assert.All(english.Names, name => Assert.Equal(Holes(english[name]), Holes(dutch[name])));
+    }
+
+    [Fact]
+    public void Text_of_users_never_becomes_markup()
+    {
+        var piece = Html.Of($"<p title=\"{"\"><b>"}\">{"<script>alert('x')</script>"} {Html.Of($"<i>{"&"}</i>")}</p>");
+
+        Assert.Equal("<p title=\"&quot;&gt;&lt;b&gt;\">&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt; <i>&amp;</i></p>", piece.ToString());
+    }
+
+    [Theory]
+    [InlineData("nl-NL,nl;q=0.9,en;q=0.8", "nl")]
+    [InlineData("fr, en;q=0.5", "en")]
+    [InlineData("de", "en")]
+    public async Task Pages_speak_the_language_that_the_browser_asks_for(string accepted, string language)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Add("Accept-Language", accepted);
+        using var answer = await _client.SendAsync(request);
+
+        Assert.Contains($"<html lang=\"{language}\">", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chosen_language_is_remembered()
+    {
+        using var chosen = await _client.GetAsync(new Uri("/submit?language=nl", UriKind.Relative));
+        Assert.Equal(("/submit", HttpStatusCode.Redirect), (chosen.Headers.Location!.ToString(), chosen.StatusCode));
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/submit");
+        request.Headers.Add("Cookie", chosen.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        using var answer = await _client.SendAsync(request);
+        Assert.Contains("<html lang=\"nl\">", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/submit", HttpStatusCode.OK)]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/jobs/00000000000000000000000000000000", HttpStatusCode.NotFound)]
+    [InlineData("/assets/site.css", HttpStatusCode.OK)]
+    [InlineData("/assets/..%2fjobs.db", HttpStatusCode.NotFound)]
+    public async Task Every_answer_carries_the_headers_that_protect_it(string address, HttpStatusCode status)
+    {
+        using var answer = await _client.GetAsync(new Uri(address, UriKind.Relative));
+
+        Assert.Equal(status, answer.StatusCode);
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
+
+        // Nothing that the policy would forbid, or that comes from elsewhere.
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.DoesNotMatch("<script(?! src=\"/assets/| type=\"application/json\")|\\son[a-z]+=\"|\\sstyle=\"|(src|href)=\"(https?:)?//", page);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/uploads", "cross-site", null)]
+    [InlineData("POST", "/api/jobs", null, "null")]
+    [InlineData("POST", "/jobs/00000000000000000000000000000000/cancel", "same-site", null)]
+    [InlineData("DELETE", "/api/uploads/00000000000000000000000000000000", null, "http://localhost:1")]
+    [InlineData("GET", "/api/jobs", "cross-site", null)]
+    public async Task Other_sites_can_neither_send_nor_read_anything(string method, string address, string? site, string? origin)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        Add(request, "Sec-Fetch-Site", site);
+        Add(request, "Origin", origin);
+
+        using var answer = await _client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_link_from_another_site_leads_to_the_page()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        Add(request, "Sec-Fetch-Site", "cross-site");
+        Add(request, "Sec-Fetch-Mode", "navigate");
+
+        using var answer = await _client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Declarations_larger_than_any_are_not_read()
+    {
+        using var content = new StringContent(new string(' ', 2 << 20), System.Text.Encoding.UTF8, "application/json");
+
+        using var answer = await _client.PostAsync(new Uri("/api/uploads", UriKind.Relative), content);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_recording_is_handed_in_in_pieces_and_presenters_and_roster_reach_the_work()
+    {
+        var upload = await BeginAsync();
+        await SendAsync(HttpMethod.Put, $"{upload}/consent/1", "signed");
+        await SendAsync(HttpMethod.Put, $"{upload}/roster/1", "Sanne Bakker\n");
+        await SendAsync(HttpMethod.Put, $"{upload}/sidecar/1", "WEBVTT");
+        await SendAsync(HttpMethod.Patch, upload, "the ", 0);
+        using (var elsewhere = await SendAsync(HttpMethod.Patch, upload, "the ", 0))
+        {
+            Assert.Equal((HttpStatusCode.Conflict, "4"), (elsewhere.StatusCode, elsewhere.Headers.GetValues("Upload-Offset").Single()));
+        }
+
+        await SendAsync(HttpMethod.Patch, upload, "recording", 4);
+        using var completed = await SendAsync(HttpMethod.Post, $"{upload}/complete", string.Empty);
+        Assert.Equal(HttpStatusCode.Created, completed.StatusCode);
+        using var again = await SendAsync(HttpMethod.Post, $"{upload}/complete", string.Empty);
+        Assert.Equal(completed.Headers.Location, again.Headers.Location);
+
+        var events = await _client.GetStringAsync(new Uri($"{completed.Headers.Location}/events", UriKind.Relative));
+        Assert.Contains("event: status", events, StringComparison.Ordinal);
+        Assert.Contains("\"state\":\"review-required\"", events, StringComparison.Ordinal);
+        Assert.Equal(["Jan de Vries"], _asked!.Analyse.Presenters);
+        Assert.Equal(["Sanne Bakker"], _asked.Analyse.Roster);
+        Assert.Single(_asked.Sidecars);
+
+        var page = await _client.GetStringAsync(completed.Headers.Location!.ToString().Replace("/api", string.Empty, StringComparison.Ordinal));
+        Assert.Contains("Anatomy &lt;b&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("Jan de Vries", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
+        Assert.Equal("WEBVTT", await _client.GetStringAsync($"{completed.Headers.Location}/sidecars/1?review=true"));
+        using var withoutReview = await _client.GetAsync($"{completed.Headers.Location}/sidecars/1");
+        Assert.Equal(HttpStatusCode.Conflict, withoutReview.StatusCode);
+        Assert.Contains("review-required", await _client.GetStringAsync($"{completed.Headers.Location}/report"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_description_names_every_address_of_the_interface_and_no_page()
+    {
+        var description = await _client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        var described = description.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
+
+        var served = _server!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => (Path: "/" + Constraint().Replace(endpoint.RoutePattern.RawText!, "{$1}").Trim('/'), endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods))
+            .Where(route => route.Path.StartsWith("/api", StringComparison.Ordinal) || route.Path.StartsWith("/health", StringComparison.Ordinal))
+            .SelectMany(route => route.HttpMethods!.Select(method => $"{method} {route.Path}"));
+        Assert.Equal(served.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Holes(string text) => Hole().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal);
+
+    private static void Add(HttpRequestMessage request, string name, string? value)
+    {
+        if (value is not null)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Hole();
+
+    [GeneratedRegex(@"\{(\w+):\w+\}")]
+    private static partial Regex Constraint();
+
+    private async Task<string> BeginAsync()
+    {
+        using var begun = await _client.PostAsJsonAsync("/api/uploads", new
+        {
+            patient = "no",
+            owner = "j.docent",
+            course = "Anatomy <b>",
+            purpose = "revision",
+            audience = "students",
+            retainUntil = "2999-12-31",
+            presenters = new[] { "Jan de Vries" },
+            name = "week 3.mp4",
+            bytes = 13,
+        });
+        Assert.Equal(HttpStatusCode.Created, begun.StatusCode);
+        return begun.Headers.Location!.ToString();
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, string content, int? offset = null)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = new StringContent(content) };
+        Add(request, "Upload-Offset", offset?.ToString());
+        return await _client.SendAsync(request);
+    }
+}
