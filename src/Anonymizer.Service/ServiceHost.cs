@@ -153,8 +153,8 @@ public static class ServiceHost
         services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop);
         services.AddSingleton(TimeProvider.System);
         // The container disposes of what it made itself: the one store, once.
-        services.AddSingleton<IJobStore>(_ => parts.Store);
-        services.AddSingleton(parts.Store);
+        services.AddSingleton(_ => parts.Store);
+        services.AddSingleton<IJobStore>(parts.Store);
         services.AddSingleton<IAuditLog>(parts.Store);
         services.AddSingleton<IAccessKeyStore>(parts.Store);
         services.AddSingleton<ICounters>(parts.Store);
