@@ -65,7 +65,10 @@ public static class ServiceHost
         builder.Services.ConfigureHttpJsonOptions(options => ServiceJson.Configure(options.SerializerOptions));
         AddParts(builder.Services, builder.Logging, settings, parts, createPipeline);
         builder.Services.AddSingleton(services => new RecordingIntake(
-            parts.Store, parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>()));
+            parts.Store, parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>())
+        {
+            Retention = settings.Retention,
+        });
         builder.Services.AddSingleton(services => new Uploads(
             services.GetRequiredService<RecordingIntake>(), parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddHostedService<InboxService>();
@@ -150,8 +153,8 @@ public static class ServiceHost
         services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop);
         services.AddSingleton(TimeProvider.System);
         // The container disposes of what it made itself: the one store, once.
-        services.AddSingleton<IJobStore>(_ => parts.Store);
-        services.AddSingleton(parts.Store);
+        services.AddSingleton(_ => parts.Store);
+        services.AddSingleton<IJobStore>(parts.Store);
         services.AddSingleton<IAuditLog>(parts.Store);
         services.AddSingleton<IAccessKeyStore>(parts.Store);
         services.AddSingleton<ICounters>(parts.Store);

@@ -3,6 +3,7 @@ using Anonymizer.Service.Access;
 using Anonymizer.Service.Audit;
 using Anonymizer.Service.Consent;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Retention;
 using Anonymizer.Service.Storage;
 
 namespace Anonymizer.Service.Submitting;
@@ -36,6 +37,9 @@ public sealed class RecordingIntake(IServiceStore store, DataFolder folder, Stor
     private const int LongestName = 200;
 
     private readonly IncomingFile _incoming = new(folder, limits);
+
+    /// <summary>How long recordings may be kept.</summary>
+    public RetentionSettings Retention { get; init; } = new();
 
     /// <summary>Takes a recording in. The declarations come first: nothing is read of a recording that is refused.</summary>
     /// <returns>The number of the job.</returns>
@@ -80,8 +84,13 @@ public sealed class RecordingIntake(IServiceStore store, DataFolder folder, Stor
             throw RefusedSubmissionException.Patient(receipt);
         }
 
-        var submission = declarations.Check(DateOnly.FromDateTime(time.GetLocalNow().DateTime), out var problems)
-            ?? throw RefusedSubmissionException.Incomplete(problems);
+        var today = DateOnly.FromDateTime(time.GetLocalNow().DateTime);
+        var submission = declarations.Check(today, out var problems) ?? throw RefusedSubmissionException.Incomplete(problems);
+        if (Retention.FindProblem(submission.RetainUntil, today) is { } tooLong)
+        {
+            throw RefusedSubmissionException.Incomplete([tooLong]);
+        }
+
         return AccessTable.MayHandInFor(by, submission.Owner)
             ? submission
             : throw RefusedSubmissionException.Incomplete([$"owner: you can only hand in your own recordings, as {by.UserId}."]);

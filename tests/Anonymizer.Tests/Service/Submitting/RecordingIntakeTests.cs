@@ -1,5 +1,6 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
+using Anonymizer.Service.Retention;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 
@@ -7,6 +8,21 @@ namespace Anonymizer.Tests.Service.Submitting;
 
 public class RecordingIntakeTests
 {
+    [Fact]
+    public async Task A_term_beyond_the_longest_is_refused_and_nothing_is_kept()
+    {
+        await using var service = new TemporaryService();
+        var limits = new StorageLimits { FreeBytesToKeep = 0 };
+        var intake = new RecordingIntake(service.Store, service.Folder, limits, TimeProvider.System) { Retention = new RetentionSettings { LongestDays = 365 } };
+        using var content = new MemoryStream([1, 2, 3]);
+
+        var refused = await Assert.ThrowsAsync<RefusedSubmissionException>(() => intake.AcceptAsync(
+            TemporaryService.Declared, new HandedIn("a.mp4", content, 3) { By = Caller.Local }, CancellationToken.None));
+
+        Assert.Contains("365 days", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        Assert.Empty(service.Files);
+    }
+
     [Fact]
     public async Task A_recording_is_stored_byte_for_byte_with_its_hash()
     {

@@ -1,7 +1,9 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline;
 using Anonymizer.Pipeline.Reporting;
+using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Submitting;
 using Anonymizer.Service.Workers;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -145,6 +147,38 @@ public class WorkerServiceTests
         await RunAsync(service, pipeline, () => HasEndedAsync(service, id));
 
         Assert.Equal("all of it", seen);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_presenter_stays_visible_only_while_the_consent_form_is_there_as_it_was_handed_in(bool exchanged)
+    {
+        await using var service = new TemporaryService();
+        await service.Store.PrepareAsync(CancellationToken.None);
+        using var content = new MemoryStream([1, 2, 3]);
+        using var form = new MemoryStream("signed"u8.ToArray());
+        var handedIn = new HandedIn("lecture.mp4", content, 3) { By = Caller.Local, Enclosures = [new NewEnclosure(EnclosureKind.Consent, 1, form)] };
+        var id = await service.Intake().AcceptAsync(TemporaryService.Declared with { Presenters = ["Anna de Vries"] }, handedIn, CancellationToken.None);
+        if (exchanged)
+        {
+            await File.WriteAllTextAsync(service.Folder.EnclosuresOf(id).ConsentOf(1), "something else");
+        }
+
+        IReadOnlyList<string>? visible = null;
+        var pipeline = new ScriptedPipeline(async (request, _, token) =>
+        {
+            visible = request.Analyse.Presenters;
+            await File.WriteAllTextAsync(request.Output, "the result", token);
+        });
+
+        await RunAsync(service, pipeline, () => HasEndedAsync(service, id));
+
+        Assert.Equal(exchanged ? [] : ["Anna de Vries"], visible);
+        Assert.Equal(exchanged ? JobState.ReviewRequired : JobState.Done, (await service.FindAsync(id)).State);
+        var report = await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(service.Folder.ResultOf(id, 1))!, "report.json"));
+        Assert.Equal(exchanged, report.Contains("consent-missing", StringComparison.Ordinal));
+        Assert.DoesNotContain("Anna", report, StringComparison.Ordinal);
     }
 
     [Fact]
