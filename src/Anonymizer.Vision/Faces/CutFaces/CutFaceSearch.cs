@@ -64,24 +64,38 @@ public sealed class CutFaceSearch
         var (width, height) = (frame.Format.Width, frame.Format.Height);
         _finder.Find(frame.Y, _edges);
         _memory.BeginSearch();
-        LookBesideIfItMatters(new VerticalEdge(0, 0, height), toTheLeft: false);
-        LookBesideIfItMatters(new VerticalEdge(width, 0, height), toTheLeft: true);
+        LookBesideIfItMatters(frame, areas, new VerticalEdge(0, 0, height), toTheLeft: false, detections);
+        LookBesideIfItMatters(frame, areas, new VerticalEdge(width, 0, height), toTheLeft: true, detections);
         for (var i = 0; i < _edges.Count && i < MostEdges; i++)
         {
-            LookBesideIfItMatters(_edges[i], toTheLeft: true);
-            LookBesideIfItMatters(_edges[i], toTheLeft: false);
-        }
-
-        void LookBesideIfItMatters(VerticalEdge edge, bool toTheLeft)
-        {
-            var beside = new Box(toTheLeft ? edge.X - NearLine : edge.X, edge.Top, NearLine, edge.Length);
-            if (areas is null || areas.Any(area => !area.Intersect(beside).IsEmpty))
-            {
-                LookBeside(frame, edge, toTheLeft, detections);
-            }
+            LookBesideIfItMatters(frame, areas, _edges[i], toTheLeft: true, detections);
+            LookBesideIfItMatters(frame, areas, _edges[i], toTheLeft: false, detections);
         }
 
         DetectionMerging.KeepBest(detections);
+    }
+
+    private void LookBesideIfItMatters(
+        VideoFrame frame, IReadOnlyList<Box>? areas, VerticalEdge edge, bool toTheLeft, List<FaceDetection> detections)
+    {
+        if (areas is null || LiesIn(areas, new Box(toTheLeft ? edge.X - NearLine : edge.X, edge.Top, NearLine, edge.Length)))
+        {
+            LookBeside(frame, edge, toTheLeft, detections);
+        }
+    }
+
+    // A plain loop: a closure would be allocated for every line.
+    private static bool LiesIn(IReadOnlyList<Box> areas, Box beside)
+    {
+        for (var i = 0; i < areas.Count; i++)
+        {
+            if (!areas[i].Intersect(beside).IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void LookBeside(VideoFrame frame, VerticalEdge edge, bool toTheLeft, List<FaceDetection> detections)
