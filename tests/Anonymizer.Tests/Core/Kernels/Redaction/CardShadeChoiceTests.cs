@@ -31,7 +31,7 @@ public sealed class CardShadeChoiceTests
     [InlineData(5, 30, 0, CardShade.Medium)]
     [InlineData(60, 40, 0, CardShade.Dim)]
     [InlineData(4, 20, 60, CardShade.Bright)]
-    [InlineData(30, 10, 60, CardShade.Bright)]
+    [InlineData(30, 10, 60, CardShade.Dim)]
     [InlineData(30, 50, 10, CardShade.Bright)]
     public void The_calmest_shade_is_taken_that_next_to_nothing_looks_like_and_else_the_rarest(
         int darkPercent, int brightPercent, int mediumPercent, CardShade expected)
