@@ -29,6 +29,11 @@ public readonly record struct PixelBox(int X, int Y, int Width, int Height)
         return new PixelBox(left, top, right - left, bottom - top);
     }
 
+    /// <summary>Whether no edge lies further than so many pixels from the same edge of another box.</summary>
+    public bool IsNear(PixelBox other, int distance) =>
+        Math.Abs(X - other.X) <= distance && Math.Abs(Y - other.Y) <= distance
+        && Math.Abs(Right - other.Right) <= distance && Math.Abs(Bottom - other.Bottom) <= distance;
+
     /// <summary>The same rectangle with fractional edges.</summary>
     public Box ToBox() => new(X, Y, Width, Height);
 }

@@ -49,9 +49,7 @@ internal sealed class RecordingPasses(
         }
 
         var (plan, analysed) = await AnalyseAsync(settings, models, cancellationToken);
-        var redactor = new FrameRedactor(plan.KeptAreas);
-        var rendered = await RenderAsync(plan, redactor.Redact, encoder, output, cancellationToken);
-        return new RedactedPicture(plan, analysed, rendered.Frames, redactor.FramesRedacted);
+        return await RedactByPlanAsync(plan, analysed, encoder, output, cancellationToken);
     }
 
     /// <summary>Makes a plan without rendering it.</summary>
@@ -113,13 +111,19 @@ internal sealed class RecordingPasses(
     }
 
     // Something learned late concerns frames that were written before: the finished plan knows better.
-    private async Task<RedactedPicture> RenderAgainAsync(
+    private Task<RedactedPicture> RenderAgainAsync(
         RedactedPicture picture, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken)
     {
         _logger.LogInformation("Something was found out late that concerns earlier frames; rendering once more by the finished plan");
-        var redactor = new FrameRedactor(picture.Plan.KeptAreas);
-        var rendered = await RenderAsync(picture.Plan, redactor.Redact, encoder, output, cancellationToken);
-        return picture with { Frames = rendered.Frames, FramesRedacted = redactor.FramesRedacted };
+        return RedactByPlanAsync(picture.Plan, picture.Analyser, encoder, output, cancellationToken);
+    }
+
+    private async Task<RedactedPicture> RedactByPlanAsync(
+        RedactionPlan plan, FrameAnalyser analyser, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken)
+    {
+        var redactor = new FrameRedactor(plan.KeptAreas);
+        var rendered = await RenderAsync(plan, redactor.Redact, encoder, output, cancellationToken);
+        return new RedactedPicture(plan, analyser, rendered.Frames, redactor.FramesRedacted);
     }
 
     private FrameAnalyser NewAnalyser(AnalyseSettings settings, OpenedModels models) =>

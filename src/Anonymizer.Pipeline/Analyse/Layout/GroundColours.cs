@@ -70,29 +70,16 @@ internal static class GroundColours
 
     private static bool TakeMode(Span<int> histogram, double least, List<byte> candidates)
     {
-        var mode = 0;
-        for (var value = 1; value < histogram.Length; value++)
-        {
-            mode = histogram[value] > histogram[mode] ? value : mode;
-        }
-
-        // The noise of coding spreads one colour over neighbouring values.
-        var (from, to) = (Math.Max(0, mode - GroundLines.Tolerance), Math.Min(255, mode + GroundLines.Tolerance));
-        var count = 0;
-        foreach (ref var near in histogram[from..(to + 1)])
-        {
-            count += near;
-            near = 0;
-        }
-
-        if (count < least)
+        var peak = LumaPeak.Of(histogram);
+        histogram[peak.Near].Clear();
+        if (peak.Count < least)
         {
             return false;
         }
 
-        if (!candidates.Exists(known => GroundLines.IsGround((byte)mode, known)))
+        if (!candidates.Exists(known => GroundLines.IsGround(peak.Value, known)))
         {
-            candidates.Add((byte)mode);
+            candidates.Add(peak.Value);
         }
 
         return true;

@@ -40,6 +40,7 @@ internal sealed class SidePanels
     private readonly VerticalEdgeFinder _finder = new();
     private readonly List<VerticalEdge> _edges = [];
     private float[] _share = [];
+    private bool _edgesAreFound;
 
     /// <summary>Finds the panels, at most one at each side.</summary>
     public IReadOnlyList<PixelBox> Find(Plane luma)
@@ -50,6 +51,7 @@ internal sealed class SidePanels
         }
 
         var found = new List<PixelBox>();
+        _edgesAreFound = false;
         Find(luma, fromLeft: false, found);
         Find(luma, fromLeft: true, found);
         return found;
@@ -117,7 +119,13 @@ internal sealed class SidePanels
 
     private int WidthByDivider(Plane luma, ReadOnlySpan<float> share, bool fromLeft)
     {
-        _finder.Find(luma, _edges);
+        // Both sides look among the same lines, and often neither needs to.
+        if (!_edgesAreFound)
+        {
+            _finder.Find(luma, _edges);
+            _edgesAreFound = true;
+        }
+
         var widest = 0;
         foreach (var edge in _edges)
         {
@@ -199,18 +207,7 @@ internal sealed class SidePanels
             histogram[luma.Row(y)[column]]++;
         }
 
-        var mode = 0;
-        for (var value = 1; value < histogram.Length; value++)
-        {
-            mode = histogram[value] > histogram[mode] ? value : mode;
-        }
-
-        var near = 0;
-        for (var value = Math.Max(0, mode - GroundLines.Tolerance); value <= Math.Min(255, mode + GroundLines.Tolerance); value++)
-        {
-            near += histogram[value];
-        }
-
-        return near >= 0.9 * luma.Height ? (byte)mode : null;
+        var peak = LumaPeak.Of(histogram);
+        return peak.Count >= 0.9 * luma.Height ? peak.Value : null;
     }
 }

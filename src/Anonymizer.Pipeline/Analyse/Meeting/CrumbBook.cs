@@ -28,8 +28,7 @@ internal sealed class CrumbBook(RegionList regions)
         {
             if (!boxes.Any(box => Covers(_crumbs[i].Box, box)))
             {
-                _crumbs[i].Path.Extend(time.OldUntil);
-                _crumbs[i].Path.Finish();
+                _crumbs[i].Path.FinishAt(time.OldUntil);
                 _crumbs.RemoveAt(i);
             }
         }
@@ -54,8 +53,7 @@ internal sealed class CrumbBook(RegionList regions)
     {
         foreach (var (_, path) in _crumbs)
         {
-            path.Extend(lastPts);
-            path.Finish();
+            path.FinishAt(lastPts);
         }
 
         _crumbs.Clear();

@@ -297,18 +297,9 @@ internal sealed class MeetingReader
     {
         foreach (var tile in _tiles.Tiles)
         {
-            if (!_tiles.IsKept(tile))
-            {
-                continue;
-            }
-
-            var box = tile.Block.ToBox();
-            _inTile.Clear();
-            _inTile.AddRange(faces.Where(face => face.Box.ShareCoveredBy(box) > 0.5f));
-            if (OwnFace.Find(box, _inTile, tile.OwnFace, trusted) is { } own)
+            if (_tiles.IsKept(tile) && TakeOutOwnFace(faces, tile.Block.ToBox(), tile.OwnFace, trusted) is { } own)
             {
                 tile.OwnFace = own;
-                faces.RemoveAll(face => OwnFace.IsPartOf(own, face.Box));
             }
         }
     }
@@ -323,14 +314,25 @@ internal sealed class MeetingReader
                 continue;
             }
 
-            _inTile.Clear();
-            _inTile.AddRange(faces.Where(face => face.Box.ShareCoveredBy(box) > 0.5f));
-            if (OwnFace.Find(box, _inTile, _presenters.OwnFace(number), trusted) is { } own)
+            if (TakeOutOwnFace(faces, box, _presenters.OwnFace(number), trusted) is { } own)
             {
                 _presenters.Remember(number, own);
-                faces.RemoveAll(face => OwnFace.IsPartOf(own, face.Box));
             }
         }
+    }
+
+    // Returns the face that is the presenter's own among those in a place, if it is clear which one that is.
+    private Box? TakeOutOwnFace(List<FaceDetection> faces, Box place, Box? before, float trusted)
+    {
+        _inTile.Clear();
+        _inTile.AddRange(faces.Where(face => face.Box.ShareCoveredBy(place) > 0.5f));
+        var own = OwnFace.Find(place, _inTile, before, trusted);
+        if (own is { } found)
+        {
+            faces.RemoveAll(face => OwnFace.IsPartOf(found, face.Box));
+        }
+
+        return own;
     }
 
     // Shared content is known as such only beside or below tiles; a picture without tiles may be a room full of students.

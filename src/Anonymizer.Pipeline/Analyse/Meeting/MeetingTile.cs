@@ -47,7 +47,5 @@ internal sealed class MeetingTile(PixelBox block, bool isInset)
     public static Box CoverOf(PixelBox block) => block.ToBox().Grow(CoverMargin, CoverMargin, CoverMargin, CoverMargin);
 
     /// <summary>Whether a block of a later frame is this tile.</summary>
-    public bool IsAt(PixelBox other) =>
-        Math.Abs(Block.X - other.X) <= LargestShift && Math.Abs(Block.Y - other.Y) <= LargestShift
-        && Math.Abs(Block.Right - other.Right) <= LargestShift && Math.Abs(Block.Bottom - other.Bottom) <= LargestShift;
+    public bool IsAt(PixelBox other) => Block.IsNear(other, LargestShift);
 }

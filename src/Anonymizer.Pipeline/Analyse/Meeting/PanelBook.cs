@@ -39,8 +39,7 @@ internal sealed class PanelBook(ITextReader reader, PeopleRegister people, Regio
         {
             if (!boxes.Any(box => IsAt(_panels[i], box)))
             {
-                _panels[i].Path.Extend(time.OldUntil);
-                _panels[i].Path.Finish();
+                _panels[i].Path.FinishAt(time.OldUntil);
                 _panels.RemoveAt(i);
             }
         }
@@ -55,7 +54,7 @@ internal sealed class PanelBook(ITextReader reader, PeopleRegister people, Regio
             var panel = _panels.Find(known => IsAt(known, box));
             if (panel is null)
             {
-                panel = Begin(frame, box, time);
+                panel = Begin(box, time);
                 _panels.Add(panel);
             }
 
@@ -74,18 +73,15 @@ internal sealed class PanelBook(ITextReader reader, PeopleRegister people, Regio
     {
         foreach (var panel in _panels)
         {
-            panel.Path.Extend(lastPts);
-            panel.Path.Finish();
+            panel.Path.FinishAt(lastPts);
         }
 
         _panels.Clear();
     }
 
-    private static bool IsAt(Panel panel, PixelBox box) =>
-        Math.Abs(panel.Box.X - box.X) <= LargestShift && Math.Abs(panel.Box.Right - box.Right) <= LargestShift
-        && Math.Abs(panel.Box.Y - box.Y) <= LargestShift && Math.Abs(panel.Box.Bottom - box.Bottom) <= LargestShift;
+    private static bool IsAt(Panel panel, PixelBox box) => panel.Box.IsNear(box, LargestShift);
 
-    private Panel Begin(VideoFrame frame, PixelBox box, SampleTime time)
+    private Panel Begin(PixelBox box, SampleTime time)
     {
         var cover = box.ToBox().Grow(CoverMargin, CoverMargin, CoverMargin, CoverMargin);
         var path = regions.Begin(RegionKind.Panel, RedactionStyle.Fill);

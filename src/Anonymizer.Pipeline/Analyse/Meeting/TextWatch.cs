@@ -40,11 +40,13 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     // What belongs to a tile lies in it but for the margin of its box.
     private const float WithinTile = 0.85f;
 
+    // The edges of an area shift by some pixels between frames.
+    private const int LargestShift = 6;
+
     private readonly List<WatchedArea> _areas = [];
     private readonly List<SeenLine> _past = [];
     private readonly List<TextPlace> _places = [];
     private readonly NameSearch _search = new(people);
-    private readonly PictureHistory _history = history;
     private long _settledPts = long.MinValue;
 
     /// <summary>Whether a name was found in a place that was settled before the name was known.</summary>
@@ -143,9 +145,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         _areas.Clear();
     }
 
-    private static bool IsSame(WatchedArea area, PixelBox box, AreaKind kind) => area.Kind == kind
-        && Math.Abs(area.Box.X - box.X) <= 6 && Math.Abs(area.Box.Y - box.Y) <= 6
-        && Math.Abs(area.Box.Right - box.Right) <= 6 && Math.Abs(area.Box.Bottom - box.Bottom) <= 6;
+    private static bool IsSame(WatchedArea area, PixelBox box, AreaKind kind) => area.Kind == kind && area.Box.IsNear(box, LargestShift);
 
     private bool IsDue(WatchedArea area, SampleTime time, PictureCut? cut)
     {
@@ -156,7 +156,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
 
         var box = area.Box.ToBox();
         var least = cut?.Touches(box) == true ? LeastSecondsBetweenLooks : SecondsBetweenLooks;
-        return time.Seconds - area.LastLook >= least && _history.AnythingDiffers(box, area.Excluded, area.Seen);
+        return time.Seconds - area.LastLook >= least && history.AnythingDiffers(box, area.Excluded, area.Seen);
     }
 
     private void Look(VideoFrame frame, WatchedArea area, SampleTime time, PictureCut? cut)
@@ -173,7 +173,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
                 continue;
             }
 
-            var known = area.Seen is null ? null : before.Find(line => IsSamePlace(line.Box, place.Box) && !_history.Differs(line.Box, area.Seen));
+            var known = area.Seen is null ? null : before.Find(line => IsSamePlace(line.Box, place.Box) && !history.Differs(line.Box, area.Seen));
             if (known is not null)
             {
                 before.Remove(known);
@@ -202,7 +202,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
             End(gone, cut?.Touches(gone.Box) == true ? time.OldUntil : time.Pts - 1);
         }
 
-        area.NoteLook(time, _history);
+        area.NoteLook(time, history);
     }
 
     private static bool ReachesInto(Box line, Box area)
@@ -221,7 +221,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
             return area.Seen is null ? area.LastLookPts + 1 : time.Pts;
         }
 
-        var otherwise = _history.LastDifferent(place) ?? area.LastLookPts;
+        var otherwise = history.LastDifferent(place) ?? area.LastLookPts;
         return Math.Max(otherwise, area.LastLookPts) + 1;
     }
 
@@ -295,8 +295,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         line.IsGone = true;
         foreach (var cover in line.Covered)
         {
-            cover.Path.Extend(line.LastPts);
-            cover.Path.Finish();
+            cover.Path.FinishAt(line.LastPts);
         }
 
         if (!line.IsCoveredWhole)

@@ -45,8 +45,7 @@ internal sealed class TileBook(
         {
             if (!blocks.Any(_tiles[i].IsAt))
             {
-                _tiles[i].Path.Extend(time.OldUntil);
-                _tiles[i].Path.Finish();
+                _tiles[i].Path.FinishAt(time.OldUntil);
                 _tiles.RemoveAt(i);
             }
         }
@@ -104,8 +103,7 @@ internal sealed class TileBook(
     {
         foreach (var tile in _tiles)
         {
-            tile.Path.Extend(lastPts);
-            tile.Path.Finish();
+            tile.Path.FinishAt(lastPts);
         }
 
         _tiles.Clear();
@@ -169,8 +167,7 @@ internal sealed class TileBook(
     // it can be, and a presenter is only visible where no region of somebody else is left.
     private void Change(VideoFrame frame, MeetingTile tile, Person person, SampleTime time)
     {
-        tile.Path.Extend(time.OldUntil);
-        tile.Path.Finish();
+        tile.Path.FinishAt(time.OldUntil);
         tile.Person = person;
         tile.OwnFace = null;
         tile.Path = NewPath(frame, person, tile.Block, time.NewFrom, time.Pts);

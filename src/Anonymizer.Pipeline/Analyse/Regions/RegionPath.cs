@@ -80,6 +80,14 @@ public sealed class RegionPath(string id, RegionKind kind, RedactionStyle style,
         Add(pts, LastBox);
     }
 
+    /// <summary>Writes that the region stays where it is up to a time, and ends.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was written yet: it is nowhere.</exception>
+    public void FinishAt(long pts)
+    {
+        Extend(pts);
+        Finish();
+    }
+
     /// <summary>The region as it stands. Its keyframes are shared: what is written later is seen in it.</summary>
     /// <exception cref="ArgumentException">Nothing was written yet.</exception>
     public PlanRegion View() => _view ??= new PlanRegion(Id, kind, style, _keyframes, person, card);
