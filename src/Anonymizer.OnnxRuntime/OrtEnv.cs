@@ -65,6 +65,20 @@ public sealed unsafe class OrtEnv : SafeHandle
         }
     }
 
+    /// <summary>Makes a reserve of memory for all sessions that ask for it by the entry <c>session.use_env_allocators</c>.</summary>
+    /// <param name="memInfo">Of which memory.</param>
+    /// <param name="arenaCfg">How the reserve grows.</param>
+    /// <exception cref="OnnxRuntimeException">ONNX Runtime can't make one of this memory.</exception>
+    public void CreateAndRegisterAllocator(OrtMemoryInfo memInfo, OrtArenaCfg arenaCfg)
+    {
+        ArgumentNullException.ThrowIfNull(memInfo);
+        ArgumentNullException.ThrowIfNull(arenaCfg);
+        using var self = new HandleScope(this, this);
+        using var memory = new HandleScope(memInfo, memInfo);
+        using var configuration = new HandleScope(arenaCfg, arenaCfg);
+        NativeRuntime.Check(NativeRuntime.Api->CreateAndRegisterAllocator(self.Pointer, memory.Pointer, configuration.Pointer));
+    }
+
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {

@@ -29,6 +29,8 @@ internal unsafe struct OrtApiTable
     [FieldOffset(125 * Slot)] public delegate* unmanaged<byte***, int*, nint> GetAvailableProviders;
     [FieldOffset(126 * Slot)] public delegate* unmanaged<byte**, int, nint> ReleaseAvailableProviders;
 
+    [FieldOffset(144 * Slot)] public delegate* unmanaged<nint, nint, nint, nint> CreateAndRegisterAllocator;
+
     // Session: (env, path, options, out session); (env, bytes, length, options, out session);
     // Run: (session, run options, input names, inputs, count, output names, count, in/out outputs)
     [FieldOffset(7 * Slot)] public delegate* unmanaged<nint, void*, nint, nint*, nint> CreateSession;
@@ -94,6 +96,10 @@ internal unsafe struct OrtApiTable
     [FieldOffset(94 * Slot)] public delegate* unmanaged<nint, void> ReleaseMemoryInfo;
     [FieldOffset(76 * Slot)] public delegate* unmanaged<nint, void*, nint> AllocatorFree;
     [FieldOffset(78 * Slot)] public delegate* unmanaged<nint*, nint> GetAllocatorWithDefaultOptions;
+
+    // Reserve: (most bytes, strategy, bytes at first, unused bytes, out configuration)
+    [FieldOffset(156 * Slot)] public delegate* unmanaged<nuint, int, int, int, nint*, nint> CreateArenaCfg;
+    [FieldOffset(157 * Slot)] public delegate* unmanaged<nint, void> ReleaseArenaCfg;
 
     // Binding: (binding, name, value or memory info)
     [FieldOffset(133 * Slot)] public delegate* unmanaged<nint, nint, nint, nint> RunWithBinding;

@@ -34,6 +34,7 @@ internal static class SessionFactory
 
             // Inferences come a few times per second; threads that spin in between would take time from decoding and encoding.
             session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            SharedReserve.Use(session);
             if (needs.Device == InferenceDevice.Cuda)
             {
                 UseCuda(session);

@@ -150,4 +150,23 @@ public class SessionTests
         Process.GetCurrentProcess().Modules.Cast<ProcessModule>()
             .Where(module => module.ModuleName.Contains("onnxruntime", StringComparison.Ordinal))
             .Any(module => File.Exists(Path.Combine(Path.GetDirectoryName(module.FileName)!, library)));
+
+    [SkippableFact]
+    public void Sessions_compute_the_same_with_a_reserve_of_memory_that_they_share()
+    {
+        using var memory = new OrtMemoryInfo("Cpu", OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+        using var growth = new OrtArenaCfg(0, -1, -1, -1);
+        OrtEnv.Instance().CreateAndRegisterAllocator(memory, growth);
+
+        using var options = new SessionOptions();
+        options.AddSessionConfigEntry("session.use_env_allocators", "1");
+        using var first = new InferenceSession(TestModel.SumAndPositive, options);
+        using var second = new InferenceSession(TestModel.SumAndPositive, options);
+        using var run = new RunOptions();
+        using var value = OrtValue.CreateTensorValueFromMemory<float>([1, 2, 3], [1, 3]);
+        using var fromFirst = first.Run(run, ["a", "b"], [value, value], ["sum"]);
+        using var fromSecond = second.Run(run, ["a", "b"], [value, fromFirst[0]], ["sum"]);
+        Assert.Equal([2, 4, 6], fromFirst[0].GetTensorDataAsSpan<float>().ToArray());
+        Assert.Equal([3, 6, 9], fromSecond[0].GetTensorDataAsSpan<float>().ToArray());
+    }
 }
