@@ -29,6 +29,9 @@ internal sealed class SidePanels
     private const int Beyond = 4;
     private const float GroundBeyond = 0.3f;
 
+    // Rows between two tiles of a column.
+    private const int SmallestGap = 2;
+
     // Neighbouring samples of one picture differ by less, most of the time.
     private const int GoingOn = 12;
 
@@ -91,7 +94,7 @@ internal sealed class SidePanels
         var width = WidthByGround(share);
         if (width == 0)
         {
-            width = WidthByDivider(luma, share, fromLeft);
+            width = WidthByDivider(luma, ground, share, fromLeft);
         }
 
         if (width > 0)
@@ -117,7 +120,7 @@ internal sealed class SidePanels
         return IsPanel(share, width) && width + Beyond <= share.Length && Mean(share.Slice(width, Beyond)) < GroundBeyond ? width : 0;
     }
 
-    private int WidthByDivider(Plane luma, ReadOnlySpan<float> share, bool fromLeft)
+    private int WidthByDivider(Plane luma, byte ground, ReadOnlySpan<float> share, bool fromLeft)
     {
         // Both sides look among the same lines, and often neither needs to.
         if (!_edgesAreFound)
@@ -130,13 +133,37 @@ internal sealed class SidePanels
         foreach (var edge in _edges)
         {
             var width = fromLeft ? edge.X : luma.Width - edge.X;
-            if (edge.Length >= WholeHeight * luma.Height && width > widest && IsPanel(share, width))
+            if (edge.Length >= WholeHeight * luma.Height && width > widest && IsPanel(share, width) && !HasGapsOfGround(luma, ground, edge.X))
             {
                 widest = width;
             }
         }
 
         return widest;
+    }
+
+    // A line that divides goes on; the edges of tiles in a column are parted by the ground between them.
+    private static bool HasGapsOfGround(Plane luma, byte ground, int x)
+    {
+        var (left, right) = (Math.Max(0, x - Beyond), Math.Min(luma.Width, x + Beyond));
+        var (isBelowLine, gap) = (false, 0);
+        for (var y = 0; y < luma.Height; y++)
+        {
+            if (GroundLines.Count(luma.Row(y)[left..right], ground) == right - left)
+            {
+                gap++;
+                continue;
+            }
+
+            if (isBelowLine && gap >= SmallestGap)
+            {
+                return true;
+            }
+
+            (isBelowLine, gap) = (true, 0);
+        }
+
+        return false;
     }
 
     private static bool IsPanel(ReadOnlySpan<float> share, int width) =>

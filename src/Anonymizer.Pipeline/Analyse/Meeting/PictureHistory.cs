@@ -17,6 +17,11 @@ internal sealed class PictureHistory
     private const int Different = 28;
     private const double FewDifferent = 0.04;
 
+    // A word of the smallest text that is read is some 30 x 10 px.
+    private const int CellColumns = 8;
+    private const int CellRows = 3;
+    private const int FewestInCell = 3;
+
     private readonly int _columns;
     private readonly int _rows;
     private readonly byte[][] _copies = new byte[Kept][];
@@ -78,26 +83,36 @@ internal sealed class PictureHistory
     /// <param name="area">Where to look.</param>
     /// <param name="except">Places in it that don't count.</param>
     /// <param name="before">The copy.</param>
-    public bool AnythingDiffers(Box area, IReadOnlyList<PixelBox> except, ReadOnlySpan<byte> before)
+    public bool AnythingDiffers(Box area, IReadOnlyList<PixelBox> except, ReadOnlySpan<byte> before) => FindDifferent(area, except, before, null);
+
+    /// <summary>Finds the parts of an area, each as large as a short word, that look otherwise than in a copy taken earlier.</summary>
+    /// <param name="area">Where to look.</param>
+    /// <param name="except">Places in it that don't count.</param>
+    /// <param name="before">The copy.</param>
+    /// <param name="found">Receives them, in pixels of the frame; null when it is enough to know whether there is any.</param>
+    /// <returns>Whether there is any.</returns>
+    public bool FindDifferent(Box area, IReadOnlyList<PixelBox> except, ReadOnlySpan<byte> before, List<Box>? found)
     {
-        // A word of the smallest text that is read is some 30 x 10 px.
-        const int CellColumns = 8;
-        const int CellRows = 3;
-        const int Fewest = 3;
+        found?.Clear();
         var (left, top, right, bottom) = Samples(area);
         for (var cellTop = top; cellTop < bottom; cellTop += CellRows)
         {
             for (var cellLeft = left; cellLeft < right; cellLeft += CellColumns)
             {
-                if (CountDifferent(cellLeft, cellTop, Math.Min(right, cellLeft + CellColumns), Math.Min(bottom, cellTop + CellRows), before, Newest) >= Fewest
+                if (CountDifferent(cellLeft, cellTop, Math.Min(right, cellLeft + CellColumns), Math.Min(bottom, cellTop + CellRows), before, Newest) >= FewestInCell
                     && !IsIn(except, cellLeft, cellTop, CellColumns, CellRows))
                 {
-                    return true;
+                    if (found is null)
+                    {
+                        return true;
+                    }
+
+                    found.Add(new Box(cellLeft * Step, cellTop * Step, CellColumns * Step, CellRows * Step));
                 }
             }
         }
 
-        return false;
+        return found?.Count > 0;
     }
 
     /// <summary>Copies the newest frame's copy into a buffer of the caller's, which is made if need be.</summary>
@@ -105,6 +120,16 @@ internal sealed class PictureHistory
     {
         target ??= new byte[_columns * _rows];
         Newest.CopyTo(target, 0);
+    }
+
+    /// <summary>Copies a part of the newest frame's copy into one taken earlier.</summary>
+    public void CopyNewest(Box part, byte[] target)
+    {
+        var (left, top, right, bottom) = Samples(part);
+        for (var row = top; row < bottom; row++)
+        {
+            Newest.AsSpan((row * _columns) + left, right - left).CopyTo(target.AsSpan((row * _columns) + left));
+        }
     }
 
     // A cell that reaches into such a place belongs to it: its edge shines through coding.

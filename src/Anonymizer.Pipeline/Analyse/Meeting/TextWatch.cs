@@ -47,6 +47,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     private readonly List<SeenLine> _past = [];
     private readonly List<TextPlace> _places = [];
     private readonly NameSearch _search = new(people);
+    private readonly ChangedParts _changed = new(history);
     private long _settledPts = long.MinValue;
 
     /// <summary>Whether a name was found in a place that was settled before the name was known.</summary>
@@ -163,12 +164,23 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     {
         Looks++;
         var box = area.Box.ToBox();
-        reader.Find(frame, box, TextScale.ForContent(frame.Format), _places);
-        var before = area.Lines.ToList();
-        area.Lines.Clear();
+        IReadOnlyList<Box> parts = area.Seen is null ? [box] : _changed.Find(box, area.Excluded, area.Seen, area.Lines);
+        foreach (var part in parts)
+        {
+            Look(frame, area, part, time, cut);
+        }
+
+        area.NoteLook(time, parts, history);
+    }
+
+    private void Look(VideoFrame frame, WatchedArea area, Box part, SampleTime time, PictureCut? cut)
+    {
+        reader.Find(frame, part, TextScale.ForContent(frame.Format), _places);
+        var before = area.Lines.FindAll(line => !line.Box.Intersect(part).IsEmpty);
+        area.Lines.RemoveAll(before.Contains);
         foreach (var place in _places)
         {
-            if (!ReachesInto(place.Box, box) || area.Excluded.Any(tile => place.Box.ShareCoveredBy(tile.ToBox()) > WithinTile))
+            if (!ReachesInto(place.Box, area.Box.ToBox()) || area.Excluded.Any(tile => place.Box.ShareCoveredBy(tile.ToBox()) > WithinTile))
             {
                 continue;
             }
@@ -201,8 +213,6 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         {
             End(gone, cut?.Touches(gone.Box) == true ? time.OldUntil : time.Pts - 1);
         }
-
-        area.NoteLook(time, history);
     }
 
     private static bool ReachesInto(Box line, Box area)

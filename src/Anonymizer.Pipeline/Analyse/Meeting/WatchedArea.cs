@@ -41,10 +41,25 @@ internal sealed class WatchedArea(PixelBox box, AreaKind kind)
     public byte[]? Seen => _seen;
 
     /// <summary>Takes note that text was looked for.</summary>
-    public void NoteLook(SampleTime time, PictureHistory history)
+    /// <param name="time">When.</param>
+    /// <param name="parts">
+    /// Where. The rest is compared with how it looked before, however often that was found alike: else text that fades in slowly would
+    /// never be new.
+    /// </param>
+    /// <param name="history">How it looks now.</param>
+    public void NoteLook(SampleTime time, IReadOnlyList<Box> parts, PictureHistory history)
     {
         LastLook = time.Seconds;
         LastLookPts = time.Pts;
-        history.CopyNewest(ref _seen);
+        if (_seen is null)
+        {
+            history.CopyNewest(ref _seen);
+            return;
+        }
+
+        foreach (var part in parts)
+        {
+            history.CopyNewest(part, _seen);
+        }
     }
 }

@@ -27,6 +27,9 @@ internal sealed class ScriptedMeeting(int width = 640, int height = 360, byte gr
     /// <summary>How often text was looked for.</summary>
     public int Looks { get; private set; }
 
+    /// <summary>In how many pixels, those seen twice counted twice.</summary>
+    public float AreaLookedAt { get; private set; }
+
     public static long Pts(int frame) => frame * (long)TicksPerFrame;
 
     public static double Seconds(int frame) => frame / 25.0;
@@ -94,6 +97,7 @@ internal sealed class ScriptedMeeting(int width = 640, int height = 360, byte gr
     public void Find(VideoFrame frame, Box area, float scale, List<TextPlace> places)
     {
         Looks++;
+        AreaLookedAt += area.Area;
         places.Clear();
         places.AddRange(LinesIn(frame).Where(line => !line.Box.Intersect(area).IsEmpty).OrderBy(line => line.Box.Y).Select(line => new TextPlace(line.Box, 0.9f)));
     }

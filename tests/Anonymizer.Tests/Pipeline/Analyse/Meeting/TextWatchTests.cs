@@ -238,6 +238,30 @@ public sealed class TextWatchTests : IDisposable
     }
 
     [Fact]
+    public void Where_little_changes_text_is_looked_for_there_alone()
+    {
+        _meeting.Show((drawn, frame) => drawn.Fill(new PixelBox(20, 20, 60, 40), (byte)(frame * 40 % 200)));
+        Watch(100);
+
+        Assert.InRange(_watch.Looks, 3, 13);
+        Assert.InRange(_meeting.AreaLookedAt, Whole.ToBox().Area, 2 * Whole.ToBox().Area);
+    }
+
+    [Fact]
+    public void A_message_that_fades_in_slowly_while_something_else_moves_is_covered()
+    {
+        // Each second it is hardly brighter than the second before.
+        const int Gone = 400;
+        _people.Learn(["Roos Dekker"]);
+        _meeting.Show((drawn, frame) => drawn.Fill(new PixelBox(20, 20, 60, 40), (byte)(frame * 40 % 200)));
+        var card = new PixelBox(190, 142, 220, 30);
+        _meeting.Show((drawn, frame) => drawn.Fill(card, (byte)Math.Max(45, 120 - (frame / 4)))).Write("Best work: Roos Dekker", Message, 150, Gone, ink: 60);
+        Watch(Gone);
+
+        Assert.Contains(Regions, region => region.At(Pts(Gone - 20)) is { } box && box.Contains(ScriptedMeeting.NameBox("Best work: Roos Dekker", Message, "Roos Dekker")));
+    }
+
+    [Fact]
     public void Lines_in_an_area_that_is_gone_end_with_it()
     {
         _people.Learn(["Roos Dekker"]);

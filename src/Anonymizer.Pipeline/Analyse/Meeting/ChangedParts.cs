@@ -1,0 +1,77 @@
+using Anonymizer.Core.Geometry;
+
+namespace Anonymizer.Pipeline.Analyse.Meeting;
+
+/// <summary>
+/// The parts of an area that look otherwise than when it was looked at before: boxes that don't overlap, each with so much around what
+/// changed that a line of text is in it whole. Looking for text takes time with the area, and mostly little of it changes.
+/// </summary>
+/// <param name="history">The last searched frames.</param>
+internal sealed class ChangedParts(PictureHistory history)
+{
+    // What changes at once is mostly one thing: a person, a message. Text found in it must not be cut off at its ends, and the
+    // network needs to see the ground around it.
+    private const float MarginAcross = 64;
+    private const float MarginDown = 32;
+
+    // Many parts, each with its margin, cost more than all at once.
+    private const float WorthParting = 0.7f;
+
+    private readonly List<Box> _cells = [];
+    private readonly List<Box> _parts = [];
+
+    /// <summary>Finds them.</summary>
+    /// <param name="area">Where to look, pixels.</param>
+    /// <param name="except">Places in it that don't count.</param>
+    /// <param name="before">The copy of the picture to compare with.</param>
+    /// <param name="lines">Lines of text that were there: a part with a piece of one holds it whole.</param>
+    /// <returns>The parts, valid until the next call; the area itself when most of it changed.</returns>
+    public IReadOnlyList<Box> Find(Box area, IReadOnlyList<PixelBox> except, ReadOnlySpan<byte> before, IReadOnlyList<SeenLine> lines)
+    {
+        _parts.Clear();
+        history.FindDifferent(area, except, before, _cells);
+        foreach (var cell in _cells)
+        {
+            Add(cell.Grow(MarginAcross, MarginDown, MarginAcross, MarginDown).Intersect(area));
+        }
+
+        TakeInWhole(lines, area);
+        if (_parts.Sum(part => part.Area) > WorthParting * area.Area)
+        {
+            _parts.Clear();
+            _parts.Add(area);
+        }
+
+        return _parts;
+    }
+
+    // Parts that overlap become one, which may overlap further ones.
+    private void Add(Box box)
+    {
+        for (var i = _parts.Count - 1; i >= 0; i--)
+        {
+            if (!_parts[i].Intersect(box).IsEmpty)
+            {
+                box = box.Union(_parts[i]);
+                _parts.RemoveAt(i);
+                i = _parts.Count;
+            }
+        }
+
+        _parts.Add(box);
+    }
+
+    private void TakeInWhole(IReadOnlyList<SeenLine> lines, Box area)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i].Box.Intersect(area);
+            if (_parts.Exists(part => !part.Intersect(line).IsEmpty && !part.Contains(line)))
+            {
+                // A part that grew may touch a line that was passed already.
+                Add(line);
+                i = -1;
+            }
+        }
+    }
+}
