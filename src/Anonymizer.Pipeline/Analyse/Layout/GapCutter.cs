@@ -10,7 +10,8 @@ namespace Anonymizer.Pipeline.Analyse.Layout;
 /// </summary>
 /// <remarks>
 /// First along gaps that run through whole. Where none is left, along gaps that something interrupts: a message that pops up
-/// over two tiles covers a piece of the gap between them, and the tiles must still be told apart in that very frame.
+/// over two tiles covers a piece of the gap between them, and the tiles must still be told apart in that very frame. Last along
+/// narrow gaps that scaling has blurred.
 /// </remarks>
 internal sealed class GapCutter
 {
@@ -32,6 +33,11 @@ internal sealed class GapCutter
 
     // What covers less of a gap is noise.
     private const int ShortestInterruption = 8;
+
+    // Applications leave 4 px and more between tiles, in pictures of 720 lines and more. In those of fewer lines gaps were scaled down
+    // to a line or two; what is wider has a middle that scaling doesn't reach.
+    private const int MostLinesOfScaled = 640;
+    private const int WidestScaledGap = 6;
 
     // An interrupted gap wider than this share of the picture is no gap between two tiles.
     private const float WidestInterruptedGap = 0.04f;
@@ -67,12 +73,12 @@ internal sealed class GapCutter
         {
             var columnShare = columns.AsSpan(0, region.Width);
             var rowShare = rows.AsSpan(0, region.Height);
-            _lines.OfColumns(luma, ground, region, columnShare);
-            GroundLines.OfRows(luma, ground, region, rowShare);
+            Measure(luma, ground, region, columnShare, rowShare);
             var pieces = new List<PixelBox>();
             if (CutThroughWhole(columnShare, region, isColumn: true, pieces)
                 || CutThroughWhole(rowShare, region, isColumn: false, pieces)
-                || CutInterrupted(luma, ground, region, columnShare, rowShare, pieces))
+                || CutInterrupted(luma, ground, region, columnShare, rowShare, pieces)
+                || CutScaled(luma, ground, region, columnShare, rowShare, pieces))
             {
                 foreach (var piece in pieces)
                 {
@@ -89,6 +95,12 @@ internal sealed class GapCutter
             ArrayPool<float>.Shared.Return(columns);
             ArrayPool<float>.Shared.Return(rows);
         }
+    }
+
+    private void Measure(Plane luma, GroundRange ground, PixelBox region, Span<float> columns, Span<float> rows)
+    {
+        _lines.OfColumns(luma, ground, region, columns);
+        GroundLines.OfRows(luma, ground, region, rows);
     }
 
     // Cuts along every gap that runs through, and trims gaps at the region's edges.
@@ -144,6 +156,44 @@ internal sealed class GapCutter
             : new PixelBox(region.X, region.Y + start, region.Width, end - start);
         AddInterruptions(luma, ground, gap, isColumn);
         return true;
+    }
+
+    // The shares are measured anew: nothing else needs them any more.
+    private bool CutScaled(Plane luma, byte ground, PixelBox region, Span<float> columns, Span<float> rows, List<PixelBox> pieces)
+    {
+        if (Math.Min(luma.Width, luma.Height) > MostLinesOfScaled)
+        {
+            return false;
+        }
+
+        Measure(luma, GroundRange.Scaled(ground), region, columns, rows);
+        return CutScaled(columns, region, isColumn: true, pieces) || CutScaled(rows, region, isColumn: false, pieces);
+    }
+
+    private static bool CutScaled(ReadOnlySpan<float> share, PixelBox region, bool isColumn, List<PixelBox> pieces)
+    {
+        pieces.Clear();
+        var start = 0;
+        for (var i = 0; i < share.Length;)
+        {
+            var end = i;
+            while (end < share.Length && share[end] >= Whole)
+            {
+                end++;
+            }
+
+            // Within a dark picture there is no sharp edge on both sides.
+            if (i > 0 && end < share.Length && end > i && end - i <= WidestScaledGap && IsSharp(share, i - 1, -1) && IsSharp(share, end, +1))
+            {
+                AddPiece(region, isColumn, start, i, pieces);
+                start = end;
+            }
+
+            i = Math.Max(end, i + 1);
+        }
+
+        AddPiece(region, isColumn, start, share.Length, pieces);
+        return start > 0;
     }
 
     private static (int Start, int End, float Share) BestInterrupted(ReadOnlySpan<float> share, int widest)

@@ -10,9 +10,6 @@ namespace Anonymizer.Pipeline.Analyse.Layout;
 /// </summary>
 internal sealed class GroundLines
 {
-    /// <summary>Luma steps around the ground that still are ground: coding noise stays below, a dark tile on dark ground lies above.</summary>
-    public const int Tolerance = 5;
-
     // Columns are judged by every second row; what matters is far higher than two rows.
     private const int RowStep = 2;
 
@@ -24,7 +21,7 @@ internal sealed class GroundLines
     /// <param name="ground">Luma of the ground.</param>
     /// <param name="region">Not empty.</param>
     /// <param name="share">One value per column of the region.</param>
-    public void OfColumns(Plane luma, byte ground, PixelBox region, Span<float> share)
+    public void OfColumns(Plane luma, GroundRange ground, PixelBox region, Span<float> share)
     {
         Reserve(region.Width);
         var counts = _counts.AsSpan(0, region.Width);
@@ -55,7 +52,7 @@ internal sealed class GroundLines
     /// <param name="ground">Luma of the ground.</param>
     /// <param name="region">Not empty.</param>
     /// <param name="share">One value per row of the region.</param>
-    public static void OfRows(Plane luma, byte ground, PixelBox region, Span<float> share)
+    public static void OfRows(Plane luma, GroundRange ground, PixelBox region, Span<float> share)
     {
         for (var y = 0; y < share.Length; y++)
         {
@@ -64,23 +61,23 @@ internal sealed class GroundLines
     }
 
     /// <summary>Whether a sample is ground.</summary>
-    public static bool IsGround(byte sample, byte ground) => Math.Abs(sample - ground) <= Tolerance;
+    public static bool IsGround(byte sample, GroundRange ground) => ground.Contains(sample);
 
     /// <summary>Samples of a row that are ground.</summary>
-    public static int Count(ReadOnlySpan<byte> row, byte ground)
+    public static int Count(ReadOnlySpan<byte> row, GroundRange ground)
     {
         int count = 0, x = 0;
         if (Vector.IsHardwareAccelerated)
         {
-            var middle = new Vector<byte>(ground);
-            var most = new Vector<byte>(Tolerance);
+            var lowest = new Vector<byte>(ground.Lowest);
+            var highest = new Vector<byte>(ground.Highest);
             while (x <= row.Length - Vector<byte>.Count)
             {
                 // Lanes count to 255 before they are added up.
                 var lanes = Vector<byte>.Zero;
                 for (var i = 0; i < byte.MaxValue && x <= row.Length - Vector<byte>.Count; i++, x += Vector<byte>.Count)
                 {
-                    lanes -= IsGround(new Vector<byte>(row[x..]), middle, most);
+                    lanes -= IsGround(new Vector<byte>(row[x..]), lowest, highest);
                 }
 
                 Vector.Widen(lanes, out var low, out var high);
@@ -96,16 +93,16 @@ internal sealed class GroundLines
         return count;
     }
 
-    private static void Count(ReadOnlySpan<byte> row, byte ground, Span<byte> counts)
+    private static void Count(ReadOnlySpan<byte> row, GroundRange ground, Span<byte> counts)
     {
         var x = 0;
         if (Vector.IsHardwareAccelerated)
         {
-            var middle = new Vector<byte>(ground);
-            var most = new Vector<byte>(Tolerance);
+            var lowest = new Vector<byte>(ground.Lowest);
+            var highest = new Vector<byte>(ground.Highest);
             for (; x <= row.Length - Vector<byte>.Count; x += Vector<byte>.Count)
             {
-                (new Vector<byte>(counts[x..]) - IsGround(new Vector<byte>(row[x..]), middle, most)).CopyTo(counts[x..]);
+                (new Vector<byte>(counts[x..]) - IsGround(new Vector<byte>(row[x..]), lowest, highest)).CopyTo(counts[x..]);
             }
         }
 
@@ -116,8 +113,8 @@ internal sealed class GroundLines
     }
 
     // A lane of a true comparison is 255, which is -1: subtracting it counts one up.
-    private static Vector<byte> IsGround(Vector<byte> samples, Vector<byte> ground, Vector<byte> most) =>
-        Vector.LessThanOrEqual(Vector.Max(samples, ground) - Vector.Min(samples, ground), most);
+    private static Vector<byte> IsGround(Vector<byte> samples, Vector<byte> lowest, Vector<byte> highest) =>
+        Vector.Equals(Vector.Min(Vector.Max(samples, lowest), highest), samples);
 
     private static void AddUp(Span<byte> counts, Span<int> totals)
     {

@@ -16,7 +16,7 @@ internal readonly record struct LumaPeak(byte Value, Range Near, int Count)
             mode = histogram[value] > histogram[mode] ? value : mode;
         }
 
-        var near = Math.Max(0, mode - GroundLines.Tolerance)..(Math.Min(255, mode + GroundLines.Tolerance) + 1);
+        var near = Math.Max(0, mode - GroundRange.Tolerance)..(Math.Min(255, mode + GroundRange.Tolerance) + 1);
         var count = 0;
         foreach (var samples in histogram[near])
         {

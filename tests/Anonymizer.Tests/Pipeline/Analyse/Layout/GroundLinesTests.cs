@@ -48,7 +48,7 @@ public sealed class GroundLinesTests
                 // Long enough for any vector.
                 var row = new byte[64];
                 row.AsSpan().Fill((byte)sample);
-                var isGround = Math.Abs(sample - ground) <= GroundLines.Tolerance;
+                var isGround = Math.Abs(sample - ground) <= GroundRange.Tolerance;
 
                 Assert.Equal(isGround, GroundLines.IsGround((byte)sample, (byte)ground));
                 Assert.Equal(isGround ? 64 : 0, GroundLines.Count(row, (byte)ground));

@@ -44,6 +44,34 @@ public sealed class LayoutFinderTests
     }
 
     [Theory]
+    [InlineData(DrawnFrame.DarkGround, -7, 3)]
+    [InlineData(DrawnFrame.LightGround, 7, -3)]
+    public void Tiles_are_told_apart_by_what_scaling_down_left_of_the_gaps_between_them(byte ground, int beyond, int towards)
+    {
+        // Two lines: one swings beyond the ground, as the edge of something bright beside a dark gap does; the other is blurred by it.
+        var drawn = new DrawnFrame(960, 540, ground);
+        PixelBox[] tiles = [new(6, 6, 472, 262), new(480, 6, 474, 262), new(6, 270, 472, 264), new(480, 270, 474, 264)];
+        drawn.Pictures(tiles);
+        foreach (var gap in (PixelBox[])[new(478, 6, 1, 528), new(6, 268, 948, 1)])
+        {
+            drawn.Fill(gap, (byte)(ground + beyond));
+            drawn.Fill(gap with { X = gap.X + (gap.Width == 1 ? 1 : 0), Y = gap.Y + (gap.Height == 1 ? 1 : 0) }, (byte)(ground + towards));
+        }
+
+        AssertSame(tiles, new LayoutFinder().Find(drawn.Noise().Frame).Blocks);
+    }
+
+    [Fact]
+    public void A_black_rule_on_a_slide_of_full_size_does_not_divide_it()
+    {
+        var drawn = new DrawnFrame(1920, 1080);
+        var (slide, tile) = (new PixelBox(10, 100, 1500, 844), new PixelBox(1530, 100, 380, 214));
+        drawn.Picture(slide, 180, 235).Fill(new PixelBox(10, 230, 1500, 3), 18).Picture(tile).Picture(tile with { Y = 330 });
+
+        AssertSame([slide, tile, tile with { Y = 330 }], new LayoutFinder().Find(drawn.Noise().Frame).Blocks);
+    }
+
+    [Theory]
     [InlineData(1280, 720)]
     [InlineData(961, 541)]
     public void A_strip_of_tiles_above_the_speaker_is_found(int width, int height)
