@@ -83,7 +83,7 @@ public sealed class FrameAnalyser
     /// Whether something was found out that concerns frames which were settled before: a name learned late, a presenter who
     /// turned out not to be the only one of that name. What was rendered on the way must then be rendered again.
     /// </summary>
-    public bool HasLateFindings => _meeting.HasLateFindings || People.HasRevoked;
+    public bool HasLateFindings => _meeting.HasLateFindings || People.HasReconsidered;
 
     /// <summary>Frames seen.</summary>
     public long FramesSeen { get; private set; }

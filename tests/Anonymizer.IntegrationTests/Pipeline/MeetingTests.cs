@@ -39,6 +39,32 @@ public sealed class MeetingTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_presenter_who_is_pointed_out_stays_through_a_change_of_places_and_the_student_is_covered()
+    {
+        var input = await MeetingRecording.MakeAsync(_workshop["in.mp4"]);
+        var change = TimeSpan.FromSeconds((double)MeetingRecording.Change / MeetingRecording.FramesPerSecond);
+        var settings = Settings(null) with
+        {
+            PresenterRegions =
+            [
+                RegionOf(MeetingRecording.PresentersTile(0)) with { To = change - TimeSpan.FromMilliseconds(1) },
+                RegionOf(MeetingRecording.PresentersTile(MeetingRecording.Change)) with { From = change },
+            ],
+        };
+
+        await RedactAsync(input, settings);
+
+        var frame = 0;
+        await PipelineWorkshop.CompareAsync(input, _workshop["out.mp4"], (before, after) =>
+        {
+            AssertVisible(frame, before, after, MeetingRecording.PresentersFace(frame));
+            AssertHidden(frame, before, after, MeetingRecording.StudentsFace(frame));
+            AssertHidden(frame, before, after, MeetingRecording.LabelIn(MeetingRecording.StudentsTile(frame)));
+            frame++;
+        });
+    }
+
+    [SkippableFact]
     public async Task Who_names_nobody_gets_everybody_covered()
     {
         var input = await MeetingRecording.MakeAsync(_workshop["in.mp4"]);
@@ -93,8 +119,13 @@ public sealed class MeetingTests : IDisposable
 
     private static AnalyseSettings Settings(string? presenter) => PipelineWorkshop.Settings with { Presenters = presenter is null ? [] : [presenter] };
 
-    private Task<RedactionReport> RedactAsync(string input, string? presenter) => PipelineWorkshop.Pipeline.RedactAsync(
-        new RedactRequest(input, _workshop["out.mp4"]) { Analyse = Settings(presenter) }, null, CancellationToken.None);
+    private static KeepRegion RegionOf(PixelBox box) =>
+        new(new Length(box.X, false), new Length(box.Y, false), new Length(box.Width, false), new Length(box.Height, false));
+
+    private Task<RedactionReport> RedactAsync(string input, string? presenter) => RedactAsync(input, Settings(presenter));
+
+    private Task<RedactionReport> RedactAsync(string input, AnalyseSettings settings) => PipelineWorkshop.Pipeline.RedactAsync(
+        new RedactRequest(input, _workshop["out.mp4"]) { Analyse = settings }, null, CancellationToken.None);
 
     private static void AssertVisible(int frame, VideoFrame before, VideoFrame after, Box place)
     {

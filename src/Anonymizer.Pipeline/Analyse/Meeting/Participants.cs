@@ -11,7 +11,8 @@ public sealed class Participants
     private readonly Dictionary<string, Person> _byId = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seenVisible = new(StringComparer.Ordinal);
     private readonly List<PersonName> _presenters = [];
-    private readonly HashSet<Person> _pointedOut = [];
+    private readonly HashSet<string> _seenHidden = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, List<Person>> _pointedOut = [];
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>Starts with nobody met.</summary>
@@ -32,8 +33,11 @@ public sealed class Participants
         Register.Learn(roster);
     }
 
-    /// <summary>Whether somebody who was visible before turned out not to be surely a presenter.</summary>
-    public bool HasRevoked => _seenVisible.Any(id => !IsPresenter(id));
+    /// <summary>
+    /// Whether frames before would look otherwise by what is known now: somebody who was visible turned out not to be surely a presenter,
+    /// or somebody who was covered was pointed out as one later.
+    /// </summary>
+    public bool HasReconsidered => _seenVisible.Any(id => !IsPresenter(id)) || _seenHidden.Any(id => _byId.TryGetValue(id, out var person) && IsPointedOut(person));
 
     /// <summary>Everybody whose regions are in the plan.</summary>
     public IReadOnlyList<PlanPerson> InPlan =>
@@ -43,7 +47,13 @@ public sealed class Participants
     ];
 
     /// <summary>What a person has to look at: presenters who were not found or not for certain.</summary>
-    public IReadOnlyList<ReviewItem> Review => Register.Review;
+    public IReadOnlyList<ReviewItem> Review =>
+    [
+        .. Register.Review,
+        .. _pointedOut.Where(region => ShowsSeveral(region.Value)).OrderBy(region => region.Key).Select(region => new ReviewItem(
+            "presenter-region-ambiguous",
+            $"Presenter region {region.Key + 1} showed more than one person, so none of them was kept visible by it. Say with @START-END when it shows the presenter.")),
+    ];
 
     /// <summary>The names; they stay inside the analysis.</summary>
     internal PeopleRegister Register { get; }
@@ -53,19 +63,39 @@ public sealed class Participants
     public bool AreVisible(string id)
     {
         var isPresenter = IsPresenter(id);
-        if (isPresenter)
-        {
-            _seenVisible.Add(id);
-        }
-
+        (isPresenter ? _seenVisible : _seenHidden).Add(id);
         return isPresenter;
     }
 
     /// <summary>Whether a person stays visible as things stand.</summary>
-    internal bool IsPresenter(Person person) => person.Role == PersonRole.Presenter || _pointedOut.Any(person.IsSameAs);
+    internal bool IsPresenter(Person person) => person.Role == PersonRole.Presenter || IsPointedOut(person);
 
-    /// <summary>Notes that somebody was pointed out as a presenter by the place in the picture.</summary>
-    internal void PointOut(Person person) => _pointedOut.Add(person);
+    /// <summary>
+    /// Notes that somebody was pointed out as a presenter by the place in the picture. Who bears a name then stays visible wherever that
+    /// name shows, unless the same region turns out to show somebody else of a name as well: then nobody can tell who was meant.
+    /// </summary>
+    /// <param name="region">Number of the region.</param>
+    /// <param name="person">Whose tile is there.</param>
+    internal void PointOut(int region, Person person)
+    {
+        if (!_pointedOut.TryGetValue(region, out var people))
+        {
+            _pointedOut.Add(region, people = []);
+        }
+
+        if (!people.Exists(person.IsSameAs))
+        {
+            people.Add(person);
+        }
+    }
+
+    private bool IsPointedOut(Person person) => _pointedOut.Values.Any(people => people.Exists(person.IsSameAs) && !(person.IsNamed && ShowsSeveral(people)));
+
+    private static bool ShowsSeveral(List<Person> people)
+    {
+        var first = people.Find(person => person.IsNamed);
+        return first is not null && people.Exists(person => person.IsNamed && !person.IsSameAs(first));
+    }
 
     /// <summary>Whether a label surely is a presenter's name; null when it is nearly one.</summary>
     internal bool? IsPresentersName(string label) =>

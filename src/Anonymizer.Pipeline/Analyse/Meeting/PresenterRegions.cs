@@ -17,9 +17,19 @@ internal sealed class PresenterRegions(IReadOnlyList<KeepRegion> wanted, FrameFo
     private readonly Dictionary<int, Box> _ownFaces = [];
     private IReadOnlyList<KeptArea>? _areas;
 
-    /// <summary>Whether a tile at a time is a presenter's because it was said so.</summary>
-    public bool Hold(Box tile, long pts) => Areas(pts).Any(area =>
-        area.HoldsAt(pts) && (tile.ShareCoveredBy(area.Area) >= LeastShare || area.Area.ShareCoveredBy(tile) >= LeastShare));
+    /// <summary>The number of the region that says a tile at a time is a presenter's, or null.</summary>
+    public int? NumberAt(Box tile, long pts)
+    {
+        foreach (var (number, area) in At(pts))
+        {
+            if (tile.ShareCoveredBy(area) >= LeastShare || area.ShareCoveredBy(tile) >= LeastShare)
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The regions at a time, each with its number.</summary>
     public IEnumerable<(int Number, Box Box)> At(long pts) =>

@@ -69,6 +69,7 @@ internal sealed class TileBook(
             CheckLabel(frame, tile, changed ? time : time.Inexact);
         }
 
+        FollowRegions(frame, tile, time.Inexact);
         tile.Path.Extend(time.Pts);
     }
 
@@ -155,12 +156,26 @@ internal sealed class TileBook(
 
     private Person PointOut(Person person, PixelBox block, SampleTime time)
     {
-        if (presenters.Hold(block.ToBox(), time.Pts))
+        if (presenters.NumberAt(block.ToBox(), time.Pts) is { } region)
         {
-            participants.PointOut(person);
+            participants.PointOut(region, person);
         }
 
         return person;
+    }
+
+    // A region may begin or end while the tile stays. Nobody knows whether somebody without a name is the same before and after.
+    private void FollowRegions(VideoFrame frame, MeetingTile tile, SampleTime time)
+    {
+        var isPointedAt = presenters.NumberAt(tile.Block.ToBox(), time.Pts) is not null;
+        if (tile.Person.IsNamed)
+        {
+            PointOut(tile.Person, tile.Block, time);
+        }
+        else if (isPointedAt != participants.IsPresenter(tile.Person))
+        {
+            Change(frame, tile, PointOut(_people.MeetUnnamed(), tile.Block, time), time);
+        }
     }
 
     // Between the two frames it may have been either: the region of the one before ends as late and the new one begins as early as

@@ -1,5 +1,6 @@
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
+using Anonymizer.Pipeline.Analyse;
 using Anonymizer.Tests.Pipeline.Analyse.Layout;
 
 namespace Anonymizer.Tests.Pipeline.Analyse.Meeting;
@@ -48,6 +49,86 @@ public sealed class MeetingReaderTests
         var run = MeetingRun.Of(meeting, 20, [Presenter], faces: _ => [own, guest, .. students]);
 
         Assert.Equal([guest], run.FacesLeft.Select(face => face.Box));
+    }
+
+    [Fact]
+    public void A_tile_without_a_label_is_visible_as_long_as_it_is_pointed_out()
+    {
+        using var meeting = NamelessMeeting();
+        var settings = new AnalyseSettings { PresenterRegions = [Region(Gallery[1], from: 0.8, to: 2)] };
+
+        var run = MeetingRun.Of(meeting, 80, settings: settings);
+
+        Assert.Empty(MeetingRun.Except(0, 19, frame => run.Hides(frame, Gallery[1])));
+        Assert.Empty(MeetingRun.Except(26, 48, frame => run.Shows(frame, Gallery[1])));
+        Assert.Empty(MeetingRun.Except(51, 79, frame => run.Hides(frame, Gallery[1])));
+        Assert.All([Gallery[0], Gallery[2]], tile => Assert.Empty(MeetingRun.Except(0, 79, frame => run.Hides(frame, tile))));
+        Assert.False(run.HasLateFindings);
+    }
+
+    [Fact]
+    public void Who_is_pointed_out_in_a_tile_with_a_label_stays_visible_before_and_after_and_elsewhere()
+    {
+        using var meeting = GalleryMeeting();
+        var settings = new AnalyseSettings { PresenterRegions = [Region(Gallery[4], from: 2, to: 2.4)] };
+
+        var run = MeetingRun.Of(meeting, 80, settings: settings);
+
+        Assert.Empty(MeetingRun.Except(0, 79, frame => run.Shows(frame, Gallery[4])));
+        Assert.All(Gallery.Where(tile => tile != Gallery[4]), tile => Assert.Empty(MeetingRun.Except(0, 79, frame => run.Hides(frame, tile))));
+        Assert.Empty(run.People.Review);
+    }
+
+    [Fact]
+    public void A_region_that_shows_two_people_keeps_neither_of_them_and_a_person_has_to_look()
+    {
+        const int Change = 50;
+        using var meeting = new ScriptedMeeting();
+        meeting.Tile(Gallery[0], "Noor el Idrissi").Tile(Gallery[2], "Sem Kuipers").Tile(Gallery[1], "Roos Dekker", 0, Change - 1).Tile(Gallery[1], "Thijs Bakker", Change, scene: 7);
+
+        var run = MeetingRun.Of(meeting, 100, settings: new AnalyseSettings { PresenterRegions = [Region(Gallery[1])] });
+
+        Assert.Empty(MeetingRun.Except(0, 99, frame => run.Hides(frame, Gallery[0]) && run.Hides(frame, Gallery[1])));
+        Assert.Equal("presenter-region-ambiguous", Assert.Single(run.People.Review).Code);
+    }
+
+    [Fact]
+    public void Of_the_faces_in_a_room_the_one_that_is_pointed_out_stays_visible()
+    {
+        using var meeting = new ScriptedMeeting().Show(drawn => drawn.Picture(Whole));
+        var (lecturer, student) = (new Box(300, 60, 40, 50), new Box(100, 200, 30, 38));
+        var settings = new AnalyseSettings { PresenterRegions = [Region(new PixelBox(260, 20, 120, 200))] };
+
+        var run = MeetingRun.Of(meeting, 20, faces: _ => [lecturer, student], settings: settings);
+
+        Assert.Equal([student], run.FacesLeft.Select(face => face.Box));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_face_in_shared_content_stays_visible_only_when_that_is_asked_for(bool keep)
+    {
+        using var meeting = new ScriptedMeeting();
+        PixelBox shared = new(6, 40, 470, 280), first = new(482, 40, 152, 86), second = new(482, 132, 152, 86);
+        meeting.Show(drawn => drawn.Picture(shared)).Tile(first, "Roos Dekker").Tile(second, "Thijs Bakker");
+        var photo = new Box(200, 120, 40, 50);
+
+        var run = MeetingRun.Of(meeting, 20, faces: _ => [photo], settings: new AnalyseSettings { KeepSharedContent = keep });
+
+        Assert.Equal(keep ? [] : [photo], run.FacesLeft.Select(face => face.Box));
+        Assert.Empty(MeetingRun.Except(0, 19, frame => run.Hides(frame, first) && run.Hides(frame, second) && run.Shows(frame, shared)));
+    }
+
+    [Fact]
+    public void What_fills_the_picture_may_be_a_room_and_its_faces_go_even_when_shared_content_is_to_stay()
+    {
+        using var meeting = new ScriptedMeeting().Show(drawn => drawn.Picture(Whole));
+        var face = new Box(300, 60, 40, 50);
+
+        var run = MeetingRun.Of(meeting, 20, faces: _ => [face], settings: new AnalyseSettings { KeepSharedContent = true });
+
+        Assert.Equal([face], run.FacesLeft.Select(left => left.Box));
     }
 
     [Fact]
@@ -284,4 +365,15 @@ public sealed class MeetingReaderTests
 
         return true;
     }
+
+    private static ScriptedMeeting NamelessMeeting() =>
+        new ScriptedMeeting().Tile(Gallery[0], "Roos Dekker").Tile(Gallery[1], null).Tile(Gallery[2], "Thijs Bakker");
+
+    private static KeepRegion Region(PixelBox box, double? from = null, double? to = null) => new(
+        new Length(box.X, false),
+        new Length(box.Y, false),
+        new Length(box.Width, false),
+        new Length(box.Height, false),
+        from is { } start ? TimeSpan.FromSeconds(start) : null,
+        to is { } end ? TimeSpan.FromSeconds(end) : null);
 }

@@ -18,10 +18,10 @@ internal sealed class MeetingRun
     private readonly MeetingReader _reader;
     private readonly List<FaceDetection> _facesLeft = [];
 
-    private MeetingRun(ScriptedMeeting meeting, string[] presenters, string[] roster)
+    private MeetingRun(ScriptedMeeting meeting, string[] presenters, string[] roster, AnalyseSettings settings)
     {
         People = new Participants(presenters, roster);
-        _reader = new MeetingReader(meeting, People, _regions, meeting.Format, new Rational(1, 1000), new AnalyseSettings());
+        _reader = new MeetingReader(meeting, People, _regions, meeting.Format, new Rational(1, 1000), settings);
     }
 
     public Participants People { get; }
@@ -29,15 +29,21 @@ internal sealed class MeetingRun
     /// <summary>Every region in the plan.</summary>
     public IReadOnlyList<PlanRegion> Regions => [.. _regions.Paths.Where(path => !path.IsEmpty).Select(path => path.View())];
 
-    public bool HasLateFindings => _reader.HasLateFindings || People.HasRevoked;
+    public bool HasLateFindings => _reader.HasLateFindings || People.HasReconsidered;
 
     /// <summary>Faces of the last searched frame that the meeting doesn't account for.</summary>
     public IReadOnlyList<FaceDetection> FacesLeft => _facesLeft;
 
     /// <summary>Reads frames 0 to <paramref name="frames"/> - 1.</summary>
-    public static MeetingRun Of(ScriptedMeeting meeting, int frames, string[]? presenters = null, string[]? roster = null, Func<int, IEnumerable<Box>>? faces = null)
+    public static MeetingRun Of(
+        ScriptedMeeting meeting,
+        int frames,
+        string[]? presenters = null,
+        string[]? roster = null,
+        Func<int, IEnumerable<Box>>? faces = null,
+        AnalyseSettings? settings = null)
     {
-        var run = new MeetingRun(meeting, presenters ?? [], roster ?? []);
+        var run = new MeetingRun(meeting, presenters ?? [], roster ?? [], settings ?? new AnalyseSettings());
         var changes = new PictureChanges(meeting.Format);
         var schedule = new SampleSchedule(5);
         long? earlier = null;

@@ -18,7 +18,7 @@ public sealed class ParticipantsTests
         Assert.False(people.AreVisible(student));
         Assert.False(people.AreVisible(unnamed));
         Assert.False(people.AreVisible("person-99"));
-        Assert.False(people.HasRevoked);
+        Assert.False(people.HasReconsidered);
         Assert.Empty(people.Review);
     }
 
@@ -33,7 +33,7 @@ public sealed class ParticipantsTests
         people.Register.SeeTwiceAtOnce(presenter);
 
         Assert.False(people.AreVisible(id));
-        Assert.True(people.HasRevoked);
+        Assert.True(people.HasReconsidered);
         Assert.NotEmpty(people.Review);
         Assert.Equal(PersonRole.Redacted, Assert.Single(people.InPlan).Role);
     }
@@ -47,7 +47,44 @@ public sealed class ParticipantsTests
 
         people.Register.SeeTwiceAtOnce(presenter);
 
-        Assert.False(people.HasRevoked);
+        Assert.False(people.HasReconsidered);
+    }
+
+    [Fact]
+    public void Who_was_covered_and_is_pointed_out_later_was_covered_in_vain()
+    {
+        var people = new Participants([], []);
+        var lecturer = people.Register.Meet("Marieke Postma");
+        var id = people.IdOf(lecturer);
+        Assert.False(people.AreVisible(id));
+        Assert.False(people.HasReconsidered);
+
+        people.PointOut(0, lecturer);
+
+        Assert.True(people.AreVisible(id));
+        Assert.True(people.HasReconsidered);
+    }
+
+    [Fact]
+    public void A_region_that_points_at_two_people_of_a_name_keeps_neither_and_one_without_a_name_is_no_second()
+    {
+        var people = new Participants([], []);
+        var (lecturer, unnamed, student) = (people.Register.Meet("Marieke Postma"), people.Register.MeetUnnamed(), people.Register.Meet("Roos Dekker"));
+        people.PointOut(0, lecturer);
+        people.PointOut(0, unnamed);
+        people.PointOut(0, lecturer);
+        Assert.True(people.IsPresenter(lecturer) && people.IsPresenter(unnamed));
+        Assert.Empty(people.Review);
+
+        people.PointOut(0, student);
+
+        Assert.False(people.IsPresenter(lecturer) || people.IsPresenter(student));
+        Assert.Contains("region 1", Assert.Single(people.Review).Message, StringComparison.Ordinal);
+
+        // Another region that shows only one of them says who was meant.
+        people.PointOut(1, lecturer);
+        Assert.True(people.IsPresenter(lecturer));
+        Assert.False(people.IsPresenter(student));
     }
 
     [Fact]
