@@ -38,9 +38,9 @@ internal sealed class ExpiryCommand : StoreCommand
     {
         var (id, day) = (parsed.GetRequiredValue(_job), parsed.GetRequiredValue(_day));
         var today = await RetentionSweep.ReadTodayAsync(parts.Store, Surroundings.Time, cancellationToken);
-        if (new RetentionSettings().FindProblem(day, today) is { } problem)
+        if (new RetentionSettings().FindProblem(day, today) is { } reason)
         {
-            throw new AnonymizerException(Stage.Ingest, Blame.Input, problem);
+            throw new AnonymizerException(Stage.Ingest, Blame.Input, reason);
         }
 
         if (!await parts.Store.ChangeTermAsync(id, day, Caller.Console.UserId, cancellationToken)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Anonymizer.Core.Errors;
 using Anonymizer.Core.Plan;
 using Anonymizer.Pipeline.Reporting;
 
@@ -50,9 +51,7 @@ internal sealed record ConsentCheck(IReadOnlyList<string> Visible, IReadOnlyList
     /// <summary>Names nobody, so that it can stand in a log.</summary>
     public override string ToString() => FormattableString.Invariant($"{Visible.Count} with consent, {WithoutConsent.Count} without");
 
-    private static ReviewItem Explain(int number) => new(
-        Code,
-        $"No valid consent form of presenter {number} was there, so this person was redacted like everybody else. To keep the person visible, hand the recording in again with the form.");
+    private static ReviewItem Explain(int number) => ReviewItem.Of(Code, Reason.Of("consent-missing", number));
 
     private static async Task<bool> IsThereAsync(string path, ConsentRecord record, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Submitting;
@@ -31,7 +32,7 @@ internal static class JobEndpoints
             .Needs(Deed.SeeJob)
             .WithSummary($"The latest {MostListed} jobs, latest first.");
         jobs.MapGet("{id:guid}", async (Guid id, IJobStore store, CancellationToken cancellationToken) =>
-                await store.FindAsync(id, cancellationToken) is { } job ? Results.Ok(JobView.Of(job)) : Unknown())
+                await store.FindAsync(id, cancellationToken) is { } job ? Results.Ok(JobView.Of(job)) : Failures.NoSuchJob())
             .Needs(Deed.SeeJob)
             .WithSummary("One job: state, progress, failure.")
             .Produces<JobView>()
@@ -87,7 +88,7 @@ internal static class JobEndpoints
     {
         if (await store.FindAsync(id, cancellationToken) is null)
         {
-            return Unknown();
+            return Failures.NoSuchJob();
         }
 
         var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
@@ -98,10 +99,8 @@ internal static class JobEndpoints
     private static async Task<IResult> CancelAsync(Guid id, HttpContext context, IJobStore store, CancellationToken cancellationToken) =>
         await store.CancelAsync(id, context.GetCaller().UserId, cancellationToken) switch
         {
-            CancelAnswer.Unknown => Unknown(),
-            CancelAnswer.TooLate => Failures.Answer("It has ended already, so it can't be cancelled.", StatusCodes.Status409Conflict),
+            CancelAnswer.Unknown => Failures.NoSuchJob(),
+            CancelAnswer.TooLate => Failures.Answer(Reason.Of("has-ended"), StatusCodes.Status409Conflict),
             _ => Results.Accepted($"/api/jobs/{id:n}"),
         };
-
-    private static IResult Unknown() => Failures.Answer("There is no such job.", StatusCodes.Status404NotFound);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Anonymizer.Service.Audit;
 using Anonymizer.Service.Metrics;
 
@@ -244,11 +245,12 @@ internal abstract partial class SqlJobStore
     private static async Task SetFailureAsync(SqlSession session, Guid id, JobFailure failure, CancellationToken cancellationToken)
     {
         await session.ExecuteAsync(
-            "update jobs set failure_stage = @stage, failure_blame = @blame, failure_message = @message where id = @id",
+            "update jobs set failure_stage = @stage, failure_blame = @blame, failure_message = @message, failure_reason = @reason where id = @id",
             cancellationToken,
             ("stage", Words.Of(failure.Stage)),
             ("blame", Words.Of(failure.Blame)),
             ("message", failure.Message),
+            ("reason", failure.Reason is null ? null : JsonSerializer.Serialize(failure.Reason, ServiceJson.Options)),
             ("id", Key(id)));
         await CountAsync(session, Count.Failed(Words.Of(failure.Stage), Words.Of(failure.Blame)), cancellationToken);
     }
@@ -256,7 +258,7 @@ internal abstract partial class SqlJobStore
     // A job that reached its end after a failed attempt keeps no trace of that failure: people would take it for the outcome.
     private async Task EndAsync(SqlSession session, Guid id, JobState state, JobEventKind kind, CancellationToken cancellationToken)
     {
-        var withoutFailure = state == JobState.Failed ? string.Empty : ", failure_stage = null, failure_blame = null, failure_message = null";
+        var withoutFailure = state == JobState.Failed ? string.Empty : ", failure_stage = null, failure_blame = null, failure_message = null, failure_reason = null";
         await session.ExecuteAsync(
             $"""
             update jobs set state = @state, lease_until = null, finished_at = {Now},

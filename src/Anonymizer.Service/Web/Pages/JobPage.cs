@@ -60,7 +60,7 @@ internal static class JobPage
             JobState.ReviewRequired when !job.IsReleased => Html.Of($"""
             <div class="notice warn" role="note">
             <h3>{texts["job.review.title"]}</h3>
-            <ul>{Html.Join(review.Select(item => Html.Of($"<li lang=\"en\">{item.Message}</li>")))}</ul>
+            <ul>{Html.Join(review.Select(item => Html.Of($"<li>{ReasonText.Of(texts, item)}</li>")))}</ul>
             <p>{texts[rights.Review ? "job.review.text" : "job.review.others"]}</p>
             </div>
             {(rights.Review ? Review(texts, job, id) : Html.None)}
@@ -70,13 +70,13 @@ internal static class JobPage
             JobState.Failed => Html.Of($"""
             <div class="notice bad" role="note">
             <h3>{texts["job.failed.title"]}</h3>
-            <p lang="en">{job.Failure?.Message}</p>
+            <p>{(job.Failure is { } cause ? ReasonText.Of(texts, cause) : string.Empty)}</p>
             <p>{texts[$"job.failed.{Jobs.Sql.Words.Of(job.Failure?.Blame ?? Core.Errors.Blame.Bug)}"]}</p>
             </div>
             <p class="actions"><a class="button" href="/submit">{texts["list.submit"]}</a></p>
             """),
             JobState.Queued when job.Failure is { } failure => Html.Of($"""
-            <div class="notice warn" role="note"><h3>{texts["job.retry.title"]}</h3><p lang="en">{failure.Message}</p></div>
+            <div class="notice warn" role="note"><h3>{texts["job.retry.title"]}</h3><p>{ReasonText.Of(texts, failure)}</p></div>
             """),
             _ => Html.None,
         };

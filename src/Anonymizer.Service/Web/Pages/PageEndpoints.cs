@@ -1,3 +1,4 @@
+using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
@@ -23,7 +24,7 @@ internal static class PageEndpoints
         pages.MapPost("/jobs/{id:guid}/release", ReleaseAsync).Needs(Deed.Release);
         pages.MapGet("/assets/{name}", SendAsset).Public();
         pages.MapFallback((HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-            ? Failures.Answer("There is nothing at this address.", StatusCodes.Status404NotFound)
+            ? Failures.Answer(Reason.Of("nothing-here"), StatusCodes.Status404NotFound)
             : NotFoundPage.Show(PageTexts.For(request))).Public();
     }
 
