@@ -17,6 +17,8 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
     /// <summary>The file of the report.</summary>
     public const string ReportName = "report.json";
 
+    private const string PlanName = "plan.json";
+
     /// <summary>Sends a file of the result.</summary>
     /// <param name="context">The request; knows who asks.</param>
     /// <param name="id">The job.</param>
@@ -44,17 +46,38 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
     /// <summary>The names of the transcripts of a job, in order.</summary>
     public IReadOnlyList<string> SidecarsOf(Job job) => [.. Sidecars(FilesOf(job)).Select(file => file.Name)];
 
-    /// <summary>What a person has to look at before the result of a job is shared.</summary>
-    public async Task<IReadOnlyList<ReviewItem>> ReviewOfAsync(Job job, CancellationToken cancellationToken)
+    /// <summary>What a reviewer needs of a job whose result has to be looked at; nothing of any other.</summary>
+    public async Task<ResultReview> ReviewOfAsync(Job job, CancellationToken cancellationToken)
     {
-        if (FilesOf(job).FirstOrDefault(file => file.Name == ReportName) is not { } file)
+        var files = job.CanBeReviewed ? FilesOf(job) : [];
+        return files.FirstOrDefault(file => file.Name == ReportName) is { } report
+            ? ResultReview.Of(await ReadReviewAsync(report, cancellationToken), await ReadPlanAsync(files, cancellationToken))
+            : ResultReview.Of([], plan: null);
+    }
+
+    private static async Task<IReadOnlyList<ReviewItem>> ReadReviewAsync(FileInfo report, CancellationToken cancellationToken)
+    {
+        await using var content = report.OpenRead();
+        return (await JsonSerializer.DeserializeAsync<ReportPart>(content, ServiceJson.Options, cancellationToken))?.Review ?? [];
+    }
+
+    // A plan of another version than ours: the page then says what is uncertain, but not when.
+    private static async Task<RedactionPlan?> ReadPlanAsync(FileInfo[] files, CancellationToken cancellationToken)
+    {
+        if (files.FirstOrDefault(file => file.Name == PlanName) is not { } file)
         {
-            return [];
+            return null;
         }
 
-        await using var content = file.OpenRead();
-        var report = await JsonSerializer.DeserializeAsync<ReportPart>(content, ServiceJson.Options, cancellationToken);
-        return report?.Review ?? [];
+        try
+        {
+            await using var content = file.OpenRead();
+            return await PlanFile.ReadAsync(content, cancellationToken);
+        }
+        catch (AnonymizerException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<FileInfo> Sidecars(IEnumerable<FileInfo> files) => files

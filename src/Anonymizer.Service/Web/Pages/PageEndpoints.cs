@@ -1,6 +1,7 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Retention;
 using Anonymizer.Service.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,7 @@ internal static class PageEndpoints
         pages.MapGet("/jobs/{id:guid}", ShowAsync).Needs(Deed.SeeJob);
         pages.MapPost("/jobs/{id:guid}/cancel", CancelAsync).Needs(Deed.Cancel);
         pages.MapPost("/jobs/{id:guid}/release", ReleaseAsync).Needs(Deed.Release);
+        pages.MapPost("/jobs/{id:guid}/withdraw", WithdrawAsync).Needs(Deed.Withdraw);
         pages.MapGet("/assets/{name}", SendAsset).Public();
         pages.MapFallback((HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
             ? Failures.Answer(Reason.Of("nothing-here"), StatusCodes.Status404NotFound)
@@ -77,6 +79,24 @@ internal static class PageEndpoints
     {
         await store.ReleaseAsync(id, context.GetCaller().UserId, cancellationToken);
         return BackTo(id, context);
+    }
+
+    private static async Task<IResult> WithdrawAsync(Guid id, HttpContext context, Removal removal, CancellationToken cancellationToken)
+    {
+        var texts = PageTexts.For(context.Request);
+        try
+        {
+            return await removal.RemoveAsync(id, DeletionReason.Withdrawn, context.GetCaller().UserId, RetentionSettings.Patience, cancellationToken) switch
+            {
+                { Found: false } => NotFoundPage.Show(texts),
+                { Receipt: { } receipt } => WithdrawnPage.Show(texts, receipt),
+                _ => BackTo(id, context),
+            };
+        }
+        catch (AnonymizerException error)
+        {
+            return WithdrawnPage.Show(texts, error);
+        }
     }
 
     private static IResult BackTo(Guid id, HttpContext context)
