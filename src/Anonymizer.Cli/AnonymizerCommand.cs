@@ -2,6 +2,7 @@ using System.CommandLine;
 using Anonymizer.Cli.Analyse;
 using Anonymizer.Cli.Audit;
 using Anonymizer.Cli.Batch;
+using Anonymizer.Cli.Consent;
 using Anonymizer.Cli.Demo;
 using Anonymizer.Cli.Doctor;
 using Anonymizer.Cli.Expiry;
@@ -47,6 +48,7 @@ internal sealed class AnonymizerCommand
         _root.Subcommands.Add(new SubmitCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new BatchCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new JobsCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new ConsentCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new ReleaseCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new ExpiryCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new WithdrawCommand(_messageOptions, surroundings));

@@ -13,7 +13,8 @@ namespace Anonymizer.Service.Consent;
 /// <param name="WithoutConsent">The places, from 1, of those who were declared but are redacted.</param>
 internal sealed record ConsentCheck(IReadOnlyList<string> Visible, IReadOnlyList<int> WithoutConsent)
 {
-    private const string Code = "consent-missing";
+    /// <summary>Under which code a report says that a form is missing; the one value of its reason is the place of the presenter.</summary>
+    public const string Code = "consent-missing";
 
     /// <summary>Looks at the forms of a job.</summary>
     /// <param name="presenters">Who was declared, in order.</param>

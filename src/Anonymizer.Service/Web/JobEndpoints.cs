@@ -1,6 +1,8 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
+using Anonymizer.Service.Consent;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -48,6 +50,15 @@ internal static class JobEndpoints
             .Produces(StatusCodes.Status202Accepted)
             .Produces<Problem>(StatusCodes.Status404NotFound)
             .Produces<Problem>(StatusCodes.Status409Conflict);
+        jobs.MapPut("{id:guid}/consents/{number:int}", AddConsentAsync)
+            .Needs(Deed.AddConsent)
+            .AddEndpointFilter(Failures.TellAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(EnclosureFolder.LargestFile + 1))
+            .WithSummary("Adds the consent form of the Nth presenter, whom the result covers for want of one. The result is made anew.")
+            .Produces(StatusCodes.Status202Accepted)
+            .Produces<Problem>(StatusCodes.Status404NotFound)
+            .Produces<Problem>(StatusCodes.Status409Conflict)
+            .Produces<Problem>(StatusCodes.Status422UnprocessableEntity);
         MapResults(jobs);
     }
 
@@ -95,6 +106,15 @@ internal static class JobEndpoints
         context.Response.RegisterForDispose(either);
         return TypedResults.ServerSentEvents(following.FollowAsync(id, either.Token), "status");
     }
+
+    private static async Task<IResult> AddConsentAsync(
+        Guid id, int number, HttpRequest request, LateConsent consents, CancellationToken cancellationToken) =>
+        await consents.AddAsync(id, number, request.Body, request.HttpContext.GetCaller().UserId, cancellationToken) switch
+        {
+            LateConsentAnswer.Added => Results.Accepted($"/api/jobs/{id:n}"),
+            LateConsentAnswer.NotAwaited => Failures.Answer(Reason.Of("consent-not-awaited"), StatusCodes.Status409Conflict),
+            _ => Failures.NoSuchJob(),
+        };
 
     private static async Task<IResult> CancelAsync(Guid id, HttpContext context, IJobStore store, CancellationToken cancellationToken) =>
         await store.CancelAsync(id, context.GetCaller().UserId, cancellationToken) switch

@@ -221,6 +221,24 @@ public sealed class ServiceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_consent_form_that_was_missing_is_added_by_the_name_of_its_presenter()
+    {
+        var form = Path.Combine(_root, "form.pdf");
+        await File.WriteAllTextAsync(form, "signed");
+        var id = (await SubmitAsync("week 3.mp4", [.. Declared, "--presenter", "Jan de Vries", "--consent", form])).Output[..32];
+        File.Delete(Directory.EnumerateFiles(Data, "consent-1", SearchOption.AllDirectories).Single());
+        await MakeReviewRequiredAsync(id);
+
+        var nobody = await CommandRun.OfAsync("consent", id, "--presenter", "Piet Jansen", "--consent", form, "--data", Data);
+        var added = await CommandRun.OfAsync("consent", id, "--presenter", "jan de vries", "--consent", form, "--data", Data);
+        var again = await CommandRun.OfAsync("consent", id, "--presenter", "Jan de Vries", "--consent", form, "--data", Data);
+
+        Assert.Equal((1, 0, 1), (nobody.ExitCode, added.ExitCode, again.ExitCode));
+        Assert.Contains("nobody of that name was declared", nobody.Error, StringComparison.Ordinal);
+        Assert.Contains("queued", added.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_is_shown_once_and_can_be_revoked()
     {
         var added = await CommandRun.OfAsync("key", "add", "j.smith", "--role", "reviewer", "--data", Data);

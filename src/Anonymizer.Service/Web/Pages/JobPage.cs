@@ -29,14 +29,14 @@ internal static class JobPage
             <div role="status" aria-live="polite"><p class="line" data-line>{StatusText.Line(texts, status with { State = StatusText.Shown(job) })}</p></div>
             {StatusText.Bar(texts, status)}
             {(isOpen ? Figures(texts) : Html.None)}
-            {Outcome(texts, rights, job, id, review, sidecars)}
-            {(job.CanBeReviewed && !job.IsReleased ? withdraw : Html.None)}
+            {Outcome(texts, rights, job, id, enclosures, review, sidecars)}
+            {(job.AwaitsReview ? withdraw : Html.None)}
             {(isOpen && rights.Cancel && !status.CancelRequested ? Cancel(texts, id) : Html.None)}
             </section>
             <section class="card" aria-labelledby="declared">
             <h2 id="declared">{texts["job.declared"]}</h2>
             <dl>{Declared(texts, job, enclosures)}</dl>
-            {(job.CanBeReviewed && !job.IsReleased ? Html.None : withdraw)}
+            {(job.AwaitsReview ? Html.None : withdraw)}
             </section>
             """);
         return Layout.Page(texts, $"/jobs/{id}", job.Recording.OriginalName, body, "follow.js");
@@ -51,7 +51,7 @@ internal static class JobPage
         """);
 
     private static Html Outcome(
-        PageTexts texts, JobRights rights, Job job, string id, ResultReview review, IReadOnlyList<string> sidecars) => job.State switch
+        PageTexts texts, JobRights rights, Job job, string id, EnclosureList enclosures, ResultReview review, IReadOnlyList<string> sidecars) => job.State switch
         {
             _ when job.Deletion is not null => Html.Of($"<p class=\"notice bad\">{texts["job.deleting"]}</p>"),
             _ when job.IsReleased && rights.Take => Html.Of($"""
@@ -60,7 +60,9 @@ internal static class JobPage
             {Files(texts, id, sidecars, review: false)}
             """),
             JobState.ReviewRequired when !job.IsReleased => Html.Of($"""
+            {(job.Failure is { } retried ? Html.Of($"<div class=\"notice bad\" role=\"note\"><h3>{texts["job.again.failed"]}</h3><p>{ReasonText.Of(texts, retried)}</p></div>") : Html.None)}
             {ReviewSection.Why(texts, rights, review)}
+            {(rights.AddConsent ? ConsentSection.Show(texts, id, enclosures, review) : Html.None)}
             {(rights.Review ? ReviewSection.Watch(texts, job, review) : Html.None)}
             {Files(texts, id, rights.Review ? sidecars : [], review: true)}
             {(rights.Release ? ReviewSection.Release(texts, id) : Html.None)}

@@ -8,8 +8,9 @@ namespace Anonymizer.Service.Web.Pages;
 /// <param name="Review">Look at a result that has to be looked at.</param>
 /// <param name="Release">Say that it may be shared.</param>
 /// <param name="Cancel">Cancel it.</param>
+/// <param name="AddConsent">Add a presenter's consent form.</param>
 /// <param name="Withdraw">Have it deleted with all that came of it.</param>
-internal sealed record JobRights(bool Take, bool Review, bool Release, bool Cancel, bool Withdraw)
+internal sealed record JobRights(bool Take, bool Review, bool Release, bool Cancel, bool AddConsent, bool Withdraw)
 {
     /// <summary>The rights of a caller.</summary>
     public static JobRights Of(Caller caller, Job job) => new(
@@ -17,5 +18,6 @@ internal sealed record JobRights(bool Take, bool Review, bool Release, bool Canc
         AccessTable.May(caller, Deed.Review, job),
         AccessTable.May(caller, Deed.Release, job),
         AccessTable.May(caller, Deed.Cancel, job),
+        AccessTable.May(caller, Deed.AddConsent, job),
         AccessTable.May(caller, Deed.Withdraw, job));
 }

@@ -7,6 +7,7 @@ using Anonymizer.Core.Plan;
 using Anonymizer.Pipeline;
 using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Service;
+using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Web.Pages;
 using Anonymizer.Service.Workers;
@@ -258,6 +259,45 @@ public sealed partial class PageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_consent_form_that_was_missing_is_added_on_the_page_and_the_result_is_made_anew()
+    {
+        var job = await HandInAsync(withoutForm: true);
+        Assert.Empty(_asked!.Analyse.Presenters);
+        Assert.Contains($"action=\"/jobs/{job}/consents/1\"", await PageAsync(job, "en"), StringComparison.Ordinal);
+        using (var empty = await SendFormAsync(job, string.Empty))
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.StatusCode);
+            Assert.Contains("consent: the file is empty.", await empty.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        using var added = await SendFormAsync(job, "signed");
+        Assert.Equal((HttpStatusCode.SeeOther, $"/jobs/{job}"), (added.StatusCode, added.Headers.Location?.ToString()));
+        await _client.GetStringAsync(new Uri($"/api/jobs/{job}/events", UriKind.Relative));
+
+        Assert.Equal(["Jan de Vries"], _asked.Analyse.Presenters);
+        Assert.DoesNotContain("/consents/1\"", await PageAsync(job, "en"), StringComparison.Ordinal);
+        Assert.Equal("the result", await _client.GetStringAsync($"/api/jobs/{job}/result?review=true"));
+        Assert.Single(Directory.EnumerateFiles(_root, "result.mp4", SearchOption.AllDirectories));
+        var log = await _server!.Services.GetRequiredService<IServiceStore>().ReadAsync(0, 100, CancellationToken.None);
+        Assert.Contains(log, entry => entry.Action == "consent-added" && entry.Details.StartsWith("presenter 1 sha256 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_consent_form_that_nobody_waits_for_is_refused()
+    {
+        var job = await HandInAsync();
+
+        foreach (var number in new[] { 0, 1, 2 })
+        {
+            using var answer = await SendAsync(HttpMethod.Put, $"/api/jobs/{job}/consents/{number}", "signed");
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        }
+
+        using var unknown = await SendAsync(HttpMethod.Put, $"/api/jobs/{Guid.NewGuid():n}/consents/1", "signed");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
     public async Task The_description_names_every_address_of_the_interface_and_no_page()
     {
         var description = await _client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
@@ -292,14 +332,25 @@ public sealed partial class PageTests : IAsyncLifetime, IDisposable
     private static partial Regex Constraint();
 
     // Hands a recording in and waits for what becomes of it.
-    private async Task<string> HandInAsync()
+    private async Task<string> HandInAsync(bool withoutForm = false)
     {
         var upload = await BeginAsync();
         await SendAsync(HttpMethod.Put, $"{upload}/consent/1", "signed");
         await SendAsync(HttpMethod.Patch, upload, "the recording", 0);
+        if (withoutForm)
+        {
+            File.Delete(Directory.EnumerateFiles(_root, "consent-1", SearchOption.AllDirectories).Single());
+        }
+
         using var completed = await SendAsync(HttpMethod.Post, $"{upload}/complete", string.Empty);
         await _client.GetStringAsync(new Uri($"{completed.Headers.Location}/events", UriKind.Relative));
         return completed.Headers.Location!.ToString().Split('/')[^1];
+    }
+
+    private async Task<HttpResponseMessage> SendFormAsync(string job, string content)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(content), "consent", "form.pdf" } };
+        return await _client.PostAsync(new Uri($"/jobs/{job}/consents/1", UriKind.Relative), form);
     }
 
     private async Task<string> PageAsync(string job, string language)
