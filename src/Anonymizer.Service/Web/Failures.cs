@@ -57,6 +57,13 @@ internal static class Failures
 
     private sealed class InLanguage(Reason reason, int status) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => Results.Json(Problem.Of(httpContext.Request, reason), statusCode: status).ExecuteAsync(httpContext);
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var problem = Problem.Of(httpContext.Request, reason);
+
+            // What was sent is wrong: that is the one thing to correct, and its field may be named in it.
+            var told = status == StatusCodes.Status422UnprocessableEntity ? problem with { Problems = [problem.Message] } : problem;
+            return Results.Json(told, statusCode: status).ExecuteAsync(httpContext);
+        }
     }
 }

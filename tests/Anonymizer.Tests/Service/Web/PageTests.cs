@@ -24,6 +24,7 @@ public sealed partial class PageTests : IAsyncLifetime, IDisposable
     private WebApplication? _server;
     private RedactRequest? _asked;
     private Exception? _failure;
+    private int _resultsMeanwhile;
 
     public async Task InitializeAsync()
     {
@@ -36,6 +37,7 @@ public sealed partial class PageTests : IAsyncLifetime, IDisposable
         var pipeline = new ScriptedPipeline(async (request, _, token) =>
         {
             _asked = request;
+            _resultsMeanwhile = Directory.EnumerateFiles(_root, "result.mp4", SearchOption.AllDirectories).Count();
             if (_failure is not null)
             {
                 throw _failure;
@@ -275,6 +277,7 @@ public sealed partial class PageTests : IAsyncLifetime, IDisposable
         await _client.GetStringAsync(new Uri($"/api/jobs/{job}/events", UriKind.Relative));
 
         Assert.Equal(["Jan de Vries"], _asked.Analyse.Presenters);
+        Assert.Equal(1, _resultsMeanwhile);
         Assert.DoesNotContain("/consents/1\"", await PageAsync(job, "en"), StringComparison.Ordinal);
         Assert.Equal("the result", await _client.GetStringAsync($"/api/jobs/{job}/result?review=true"));
         Assert.Single(Directory.EnumerateFiles(_root, "result.mp4", SearchOption.AllDirectories));
