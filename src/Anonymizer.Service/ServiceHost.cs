@@ -3,6 +3,7 @@ using Anonymizer.Pipeline;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Access.OpenId;
 using Anonymizer.Service.Audit;
+using Anonymizer.Service.Consent;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Metrics;
 using Anonymizer.Service.Retention;
@@ -74,6 +75,7 @@ public static class ServiceHost
         builder.Services.AddHostedService<InboxService>();
         builder.Services.AddSingleton<Following>();
         builder.Services.AddSingleton<JobResults>();
+        builder.Services.AddSingleton<LateConsent>();
         builder.Services.AddApiDescription();
         builder.Services.AddSingleton(settings.Access);
         builder.Services.AddSingleton<ClaimTimes>();

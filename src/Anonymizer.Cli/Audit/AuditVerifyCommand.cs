@@ -8,7 +8,7 @@ using Anonymizer.Service.Audit;
 namespace Anonymizer.Cli.Audit;
 
 /// <summary><c>anonymizer audit verify</c>: whether the audit log is whole.</summary>
-internal sealed class AuditVerifyCommand : DocumentedCommand
+internal sealed class AuditVerifyCommand : StoreCommand
 {
     private readonly Option<AuditAnchor?> _anchor = new("--anchor")
     {
@@ -26,28 +26,23 @@ internal sealed class AuditVerifyCommand : DocumentedCommand
         },
     };
 
-    private readonly StoreOptions _store = new();
-
     /// <summary>Creates the command.</summary>
     public AuditVerifyCommand(MessageOptions messages, Surroundings surroundings)
-        : base("verify", "Say whether the audit log is whole, and where it breaks. Fails when it isn't.")
+        : base("verify", "Say whether the audit log is whole, and where it breaks. Fails when it isn't.", messages, surroundings)
     {
         Options.Add(_anchor);
-        _store.AddTo(this);
-        SetAction((parsed, cancellationToken) => surroundings.RunAsync(
-            messages.Read(parsed),
-            async voice =>
-            {
-                var parts = await ServiceParts.OpenAsync(_store.Read(parsed), cancellationToken);
-                await using var store = parts.Store;
-                var verification = await AuditVerification.OfAsync(store, parsed.GetValue(_anchor), cancellationToken);
-                voice.Messages.AuditVerified(verification);
-                return verification.Break is null ? ExitCode.Done : ExitCode.Failed;
-            },
-            cancellationToken));
+        Store.AddTo(this);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples { get; } =
         [new("anonymizer audit verify", "Follows the chain of hashes; tells its end, to be noted somewhere else.")];
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, ServiceParts parts, Voice voice, CancellationToken cancellationToken)
+    {
+        var verification = await AuditVerification.OfAsync(parts.Store, parsed.GetValue(_anchor), cancellationToken);
+        voice.Messages.AuditVerified(verification);
+        return verification.Break is null ? ExitCode.Done : ExitCode.Failed;
+    }
 }

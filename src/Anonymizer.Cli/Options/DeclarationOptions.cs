@@ -79,7 +79,7 @@ internal sealed class DeclarationOptions
         declarations.Check(today, out var problems);
         var (presenters, consents) = (declarations.Presenters.Count, parsed.GetValue(_consents)?.Length ?? 0);
         var areForms = presenters == consents || (formsLieInside && consents == 0);
-        return [.. problems.Select(Named), .. areForms ? Array.Empty<string>() : [$"--consent: give one for each --presenter; there are {consents} for {presenters}."]];
+        return [.. problems.Select(problem => Named(problem.ToString())), .. areForms ? Array.Empty<string>() : [$"--consent: give one for each --presenter; there are {consents} for {presenters}."]];
     }
 
     /// <summary>Opens the files that go with the recording. They are closed with the list.</summary>

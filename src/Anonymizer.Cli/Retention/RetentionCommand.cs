@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Anonymizer.Cli.Jobs;
 using Anonymizer.Cli.Options;
 using Anonymizer.Cli.Running;
@@ -11,38 +10,23 @@ using Microsoft.Extensions.Logging;
 namespace Anonymizer.Cli.Retention;
 
 /// <summary><c>anonymizer retention</c>: deletes what is due, or lists it.</summary>
-internal sealed class RetentionCommand : DocumentedCommand
+internal sealed class RetentionCommand : StoreCommand
 {
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only list what would be deleted." };
     private readonly Option<DateOnly?> _on = new("--on")
     {
         Description = "With --dry-run: what would be deleted on that day (default: today).",
-        HelpName = "YYYY-MM-DD",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[^1].Value;
-            if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            {
-                result.AddError($"--on: \"{text}\" can't be used. Give a day such as 2027-08-31.");
-            }
-
-            return day;
-        },
+        HelpName = DayText.Form,
+        CustomParser = result => DayText.Read(result, "--on"),
     };
-
-    private readonly StoreOptions _store = new();
-    private readonly Surroundings _surroundings;
 
     /// <summary>Creates the command.</summary>
     public RetentionCommand(MessageOptions messages, Surroundings surroundings)
-        : base("retention", "Delete the recordings whose last day is past, as the running service does by itself.")
+        : base("retention", "Delete the recordings whose last day is past, as the running service does by itself.", messages, surroundings)
     {
-        _surroundings = surroundings;
         Options.Add(_dryRun);
         Options.Add(_on);
-        _store.AddTo(this);
-        SetAction((parsed, cancellationToken) => surroundings.RunAsync(
-            messages.Read(parsed), voice => SweepAsync(parsed, voice, cancellationToken), cancellationToken));
+        Store.AddTo(this);
     }
 
     /// <inheritdoc/>
@@ -61,13 +45,12 @@ internal sealed class RetentionCommand : DocumentedCommand
         }
     }
 
-    private async Task<int> SweepAsync(ParseResult parsed, Voice voice, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, ServiceParts parts, Voice voice, CancellationToken cancellationToken)
     {
-        var parts = await ServiceParts.OpenAsync(_store.Read(parsed), cancellationToken);
-        await using var store = parts.Store;
         using var logging = voice.CreateLogging();
-        var removal = new Removal(store, parts.Folder, _surroundings.Time);
-        var sweep = new RetentionSweep(store, parts.Folder, removal, _surroundings.Time, logging.CreateLogger<RetentionSweep>());
+        var removal = new Removal(parts.Store, parts.Folder, Surroundings.Time);
+        var sweep = new RetentionSweep(parts.Store, parts.Folder, removal, Surroundings.Time, logging.CreateLogger<RetentionSweep>());
         var jobs = parsed.GetValue(_dryRun)
             ? await sweep.ListAsync(parsed.GetValue(_on), cancellationToken)
             : await sweep.RunAsync(cancellationToken);

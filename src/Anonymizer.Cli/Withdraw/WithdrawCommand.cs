@@ -10,36 +10,30 @@ using Anonymizer.Service.Retention;
 namespace Anonymizer.Cli.Withdraw;
 
 /// <summary><c>anonymizer withdraw JOB</c>: deletes a recording with all that came of it.</summary>
-internal sealed class WithdrawCommand : DocumentedCommand
+internal sealed class WithdrawCommand : StoreCommand
 {
     /// <summary>The longest lease; after that a worker of which nothing is heard no longer counts.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1) + TimeSpan.FromMinutes(1);
 
     private readonly Argument<Guid> _job = JobArgument.Create();
-    private readonly StoreOptions _store = new();
-    private readonly Surroundings _surroundings;
 
     /// <summary>Creates the command.</summary>
     public WithdrawCommand(MessageOptions messages, Surroundings surroundings)
-        : base("withdraw", "Delete a recording with all that came of it, because consent was withdrawn. There is no way back; a receipt stays.")
+        : base("withdraw", "Delete a recording with all that came of it, because consent was withdrawn. There is no way back; a receipt stays.", messages, surroundings)
     {
-        _surroundings = surroundings;
         Arguments.Add(_job);
-        _store.AddTo(this);
-        SetAction((parsed, cancellationToken) => surroundings.RunAsync(
-            messages.Read(parsed), voice => WithdrawAsync(parsed, voice, cancellationToken), cancellationToken));
+        Store.AddTo(this);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples { get; } =
         [new("anonymizer withdraw 0199d6c4b3a27c11b0d1d7a9e2f4c586", "Stops the job if it runs, waits for its worker, deletes everything, looks again.")];
 
-    private async Task<int> WithdrawAsync(ParseResult parsed, Voice voice, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, ServiceParts parts, Voice voice, CancellationToken cancellationToken)
     {
         var id = parsed.GetRequiredValue(_job);
-        var parts = await ServiceParts.OpenAsync(_store.Read(parsed), cancellationToken);
-        await using var store = parts.Store;
-        var removal = new Removal(store, parts.Folder, _surroundings.Time);
+        var removal = new Removal(parts.Store, parts.Folder, Surroundings.Time);
         var answer = await removal.RemoveAsync(id, DeletionReason.Withdrawn, Caller.Console.UserId, Patience, cancellationToken);
         if (!answer.Found)
         {

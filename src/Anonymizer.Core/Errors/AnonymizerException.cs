@@ -15,9 +15,20 @@ public class AnonymizerException : Exception
         Blame = blame;
     }
 
+    /// <summary>Creates an error that can be told in every language; its message is the English text.</summary>
+    /// <param name="stage">Where on the road it happened.</param>
+    /// <param name="blame">Who has to act.</param>
+    /// <param name="reason">What is wrong and what to do about it.</param>
+    /// <param name="innerException">The technical cause, if any.</param>
+    public AnonymizerException(Stage stage, Blame blame, Reason reason, Exception? innerException = null)
+        : this(stage, blame, (reason ?? throw new ArgumentNullException(nameof(reason))).ToString(), innerException) => Reason = reason;
+
     /// <summary>Where on the road it happened.</summary>
     public Stage Stage { get; }
 
     /// <summary>Who has to act.</summary>
     public Blame Blame { get; }
+
+    /// <summary>What is wrong, apart from any language; null for what only who runs the machine gets to read, in English.</summary>
+    public Reason? Reason { get; }
 }

@@ -43,7 +43,9 @@ internal sealed record CardDocument(string? Caption, string? Shade);
 /// <summary>The area is [x, y, width, height].</summary>
 internal sealed record KeptAreaDocument(double[]? Area, long? FromPts, long? ToPts);
 
-internal sealed record ReviewDocument(string? Code, string? Message, long? FromPts, long? ToPts);
+internal sealed record ReviewDocument(string? Code, string? Message, ReasonDocument? Reason, long? FromPts, long? ToPts);
+
+internal sealed record ReasonDocument(string? Code, IReadOnlyList<string>? Values);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

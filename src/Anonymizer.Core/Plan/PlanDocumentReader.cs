@@ -59,7 +59,12 @@ internal static class PlanDocumentReader
             KeptAreas = [.. Items(document.KeptAreas, "keptAreas").Select(kept => new KeptArea(
                 ToBox(Required(kept.Area, "keptAreas.area"), 0, "keptAreas.area"), kept.FromPts, kept.ToPts))],
             Review = [.. Items(document.Review, "review").Select(item => new ReviewItem(
-                Required(item.Code, "review.code"), Required(item.Message, "review.message"), item.FromPts, item.ToPts))],
+                Required(item.Code, "review.code"), Required(item.Message, "review.message"), item.FromPts, item.ToPts)
+            {
+                Reason = item.Reason is { } reason
+                    ? new Reason(Required(reason.Code, "review.reason.code"), Required(reason.Values, "review.reason.values"))
+                    : null,
+            })],
         };
     }
 

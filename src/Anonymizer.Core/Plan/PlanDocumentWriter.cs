@@ -27,6 +27,11 @@ internal static class PlanDocumentWriter
             [.. region.Keyframes.Select(key => new double[] { key.Pts, key.Box.X, key.Box.Y, key.Box.Width, key.Box.Height })]))],
         KeptAreas = [.. plan.KeptAreas.Select(kept => new KeptAreaDocument(
             [kept.Area.X, kept.Area.Y, kept.Area.Width, kept.Area.Height], kept.FromPts, kept.ToPts))],
-        Review = [.. plan.Review.Select(item => new ReviewDocument(item.Code, item.Message, item.FromPts, item.ToPts))],
+        Review = [.. plan.Review.Select(item => new ReviewDocument(
+            item.Code,
+            item.Message,
+            item.Reason is { } reason ? new ReasonDocument(reason.Code, reason.Values) : null,
+            item.FromPts,
+            item.ToPts))],
     };
 }

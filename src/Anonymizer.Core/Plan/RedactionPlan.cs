@@ -1,3 +1,4 @@
+using Anonymizer.Core.Errors;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Time;
 
@@ -63,4 +64,19 @@ public sealed record KeptArea(Box Area, long? FromPts, long? ToPts)
 /// <param name="Message">What is uncertain and what to look for, in plain words, without personal data.</param>
 /// <param name="FromPts">Where it begins, or null when it concerns the whole recording.</param>
 /// <param name="ToPts">Where it ends, or null when it concerns the whole recording.</param>
-public sealed record ReviewItem(string Code, string Message, long? FromPts = null, long? ToPts = null);
+public sealed record ReviewItem(string Code, string Message, long? FromPts = null, long? ToPts = null)
+{
+    /// <summary>What is uncertain, apart from any language; null for what a person wrote into a plan.</summary>
+    public Reason? Reason { get; init; }
+
+    /// <summary>An item whose message can be told in every language.</summary>
+    /// <param name="code">Stable name for programs; several reasons may share it.</param>
+    /// <param name="reason">What is uncertain and what to look for.</param>
+    /// <param name="fromPts">Where it begins, or null when it concerns the whole recording.</param>
+    /// <param name="toPts">Where it ends, or null when it concerns the whole recording.</param>
+    public static ReviewItem Of(string code, Reason reason, long? fromPts = null, long? toPts = null)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return new ReviewItem(code, reason.ToString(), fromPts, toPts) { Reason = reason };
+    }
+}

@@ -124,8 +124,7 @@ public sealed class FrameDecoder : IAsyncDisposable
         {
             await _child.StopAsync();
             throw _child.Failure(
-                $"The decoder gave no picture for {_options.StallLimit.TotalSeconds:0} seconds after {DecodeFailure.Moment(SecondsReached)} and was ended. "
-                + "If the file lies on a network drive, copy it to this machine first; otherwise export it again.");
+                Reason.Of("decoder-stalled", Math.Round(_options.StallLimit.TotalSeconds), DecodeFailure.Moment(SecondsReached)));
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or IOException)
         {
@@ -184,14 +183,14 @@ public sealed class FrameDecoder : IAsyncDisposable
     {
         if (await _child.WaitForExitAsync(cancellationToken) != 0)
         {
-            throw _child.Failure(DecodeFailure.Text(SecondsReached, _log.EndsEarly));
+            throw _child.Failure(DecodeFailure.ReasonFor(SecondsReached, _log.EndsEarly));
         }
 
         var index = await _index.WaitAsync(cancellationToken);
         DecodeFailure.IfEndsEarly(index, _options.Stage);
         if (_log.EndsEarly)
         {
-            throw _child.Failure(DecodeFailure.Text(SecondsReached, endsEarly: true));
+            throw _child.Failure(DecodeFailure.ReasonFor(SecondsReached, endsEarly: true));
         }
 
         var (missing, unexpected) = FrameOrder.Compare(index.FrameTimes, _delivered);
@@ -218,6 +217,6 @@ public sealed class FrameDecoder : IAsyncDisposable
     {
         // The broken stream is only the consequence; the cause is in the log, which is complete when the child has ended.
         await _child.SettleAsync();
-        return _child.Failure(DecodeFailure.Text(SecondsReached, _log.EndsEarly), error);
+        return _child.Failure(DecodeFailure.ReasonFor(SecondsReached, _log.EndsEarly), error);
     }
 }

@@ -147,7 +147,7 @@ public sealed class RecordingEncoder : IAsyncDisposable
 
         if (FramesWritten == 0)
         {
-            throw new AnonymizerException(Stage.Render, Blame.Input, "The recording has no frame that could be written. Check that it plays.");
+            throw new AnonymizerException(Stage.Render, Blame.Input, Reason.Of("no-frame"));
         }
 
         try
@@ -164,12 +164,12 @@ public sealed class RecordingEncoder : IAsyncDisposable
         await _progressEnd.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (exitCode != 0)
         {
-            throw _child.Failure(EncodeFailure.Message(_child.LastErrorLines, FramesWritten));
+            throw _child.Failure(EncodeFailure.ReasonFor(_child.LastErrorLines, FramesWritten));
         }
 
         if (_progress.Frames != FramesWritten)
         {
-            throw _child.Failure($"{FramesWritten} frames were handed to ffmpeg, but the output has {_progress.Frames}. It is not used.");
+            throw _child.Failure(Reason.Of("frames-not-written", FramesWritten, _progress.Frames));
         }
 
         _completed = true;
@@ -203,8 +203,7 @@ public sealed class RecordingEncoder : IAsyncDisposable
     {
         if (pts < 0)
         {
-            throw new AnonymizerException(
-                Stage.Render, Blame.Input, "The recording has pictures before time zero, which MP4 can't show. Export it again, so that it starts at zero.");
+            throw new AnonymizerException(Stage.Render, Blame.Input, Reason.Of("before-time-zero"));
         }
 
         if (pts <= _lastPts)
@@ -219,12 +218,11 @@ public sealed class RecordingEncoder : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var stalled = _stall.HasStalled;
         await _child.StopAsync().ConfigureAwait(false);
-        return stalled ? Stalled(error) : _child.Failure(EncodeFailure.Message(_child.LastErrorLines, FramesWritten), error);
+        return stalled ? Stalled(error) : _child.Failure(EncodeFailure.ReasonFor(_child.LastErrorLines, FramesWritten), error);
     }
 
-    private ChildProcessException Stalled(Exception? error = null) => _child.Failure(
-        $"ffmpeg made no headway for {StallLimit.TotalSeconds:0} seconds while writing the output and was ended. "
-        + "Check that the disk of the output and the source can be reached.", error);
+    private ChildProcessException Stalled(Exception? error = null) =>
+        _child.Failure(Reason.Of("encoder-stalled", Math.Round(StallLimit.TotalSeconds)), error);
 
     // Without frames to take, headway shows in the output: it grows, and when its index moves to the front it is rewritten.
     private async Task<int> WaitForEndAsync(CancellationToken cancellationToken)

@@ -15,51 +15,45 @@ internal static class Refusal
     /// <summary>The shortest side in pixels: one coding block; nobody can be recognised in less.</summary>
     public const int ShortestSide = 16;
 
-    public static AnonymizerException NoSuchFile(string path) => Because($"There is no file {path}. Check the name.");
+    public static AnonymizerException NoSuchFile(string path) => Because(Reason.Of("file-missing", path));
 
-    public static AnonymizerException Empty() => Because(
-        "The file is empty, or a pipe or device, which can't be read twice. Export or copy the recording again.");
+    public static AnonymizerException Empty() => Because(Reason.Of("file-empty"));
 
-    public static AnonymizerException Folder(string path) => Because($"{path} is a folder. Give one recording; several are anonymised one by one.");
+    public static AnonymizerException Folder(string path) => Because(Reason.Of("file-is-folder", path));
 
     public static AnonymizerException NotReadable(Exception error) =>
-        new(Stage.Ingest, Blame.Input, $"The file can't be opened: {error.Message} Give yourself the right to read it, or copy it to a folder of yours.", error);
+        new(Stage.Ingest, Blame.Input, Reason.Of("file-closed", error.Message), error);
 
-    public static AnonymizerException NotMedia(Exception? error = null) => new(
-        Stage.Ingest, Blame.Input, "This is not a recording that can be read. Expected is a video file in MP4, MOV, MKV or WebM format; convert other formats first.", error);
+    public static AnonymizerException NotMedia(Exception? error = null) => new(Stage.Ingest, Blame.Input, Reason.Of("no-media"), error);
 
-    public static AnonymizerException Incomplete(Exception? error = null) => new(
-        Stage.Ingest, Blame.Input, "The recording is incomplete: its index is missing, as after a broken-off export or upload. Export or upload it again.", error);
+    public static AnonymizerException Incomplete(Exception? error = null) =>
+        new(Stage.Ingest, Blame.Input, Reason.Of("recording-incomplete"), error);
 
-    public static AnonymizerException NoVideo(bool onlyCover) => Because(onlyCover
-        ? "The file has no video track, only a cover picture. There is nothing to anonymise."
-        : "The file has no video track. There is nothing to anonymise.");
+    public static AnonymizerException NoVideo(bool onlyCover) => Because(onlyCover ? Reason.Of("only-a-cover") : Reason.Of("no-video"));
 
-    public static AnonymizerException UnknownCodec(string? codec) => Because(
-        $"The video is coded in a way that the installed ffmpeg can't decode ({codec ?? "unknown codec"}). Export it as H.264, HEVC, VP9 or AV1.");
+    public static AnonymizerException UnknownCodec(string? codec) => Because(Reason.Of("codec-unknown", codec ?? "?"));
 
-    public static AnonymizerException OddAngle() => Because(
-        "The recording asks to be shown turned by something else than a quarter turn. Export it upright.");
+    public static AnonymizerException OddAngle() => Because(Reason.Of("odd-angle"));
 
     public static void IfAbsurdSize(long width, long height)
     {
         if (Math.Min(width, height) < ShortestSide || Math.Max(width, height) > LongestSide || width * height > MostPixels)
         {
-            throw Because($"The picture is {width}x{height} pixels. Supported are {ShortestSide} to {LongestSide} pixels a side, at most {MostPixels / 1_000_000} million in all.");
+            throw Because(Reason.Of("picture-size", width, height, ShortestSide, LongestSide, MostPixels / 1_000_000));
         }
     }
 
     public static void IfHighDynamicRange(JsonElement stream)
     {
-        var reason = stream.Text("color_transfer") switch
+        var kind = stream.Text("color_transfer") switch
         {
-            "smpte2084" => "HDR video with PQ transfer (HDR10)",
-            "arib-std-b67" => "HDR video with HLG transfer",
-            _ => stream.List("side_data_list").Any(data => HasType(data, "DOVI")) ? "Dolby Vision video" : null,
+            "smpte2084" => "PQ, HDR10",
+            "arib-std-b67" => "HLG",
+            _ => stream.List("side_data_list").Any(data => HasType(data, "DOVI")) ? "Dolby Vision" : null,
         };
-        if (reason is not null)
+        if (kind is not null)
         {
-            throw Because($"This is {reason}. Written as ordinary video its colours would be wrong, so it is refused. Export it in SDR.");
+            throw Because(Reason.Of("high-dynamic-range", kind));
         }
     }
 
@@ -68,12 +62,12 @@ internal static class Refusal
         if (streamOrPacket.Text("codec_tag_string") is "encv" or "enca" or "drmi" or "drms"
             || streamOrPacket.List("side_data_list").Any(data => HasType(data, "Encryption")))
         {
-            throw Because("The recording is encrypted (copy protection). Export it without protection.");
+            throw Because(Reason.Of("recording-encrypted"));
         }
     }
 
     private static bool HasType(JsonElement data, string start) =>
         data.Text("side_data_type")?.StartsWith(start, StringComparison.OrdinalIgnoreCase) == true;
 
-    private static AnonymizerException Because(string message) => new(Stage.Ingest, Blame.Input, message);
+    private static AnonymizerException Because(Reason reason) => new(Stage.Ingest, Blame.Input, reason);
 }

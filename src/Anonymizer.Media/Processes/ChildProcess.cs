@@ -98,7 +98,7 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             process.Dispose();
             throw new AnonymizerException(
-                options.Stage, Blame.Environment, $"The program {options.FileName} can't be started: {error.Message}. Check that it is installed and may be executed.", error);
+                options.Stage, Blame.Environment, Reason.Of("program-not-started", options.FileName, error.Message), error);
         }
 
         return new ChildProcess(process, options);
@@ -165,6 +165,12 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <param name="innerException">The technical cause, if any.</param>
     public ChildProcessException Failure(string message, Exception? innerException = null) => new(
         _options.Stage, _options.Blame, message, HasExited ? _process.ExitCode : null, CommandLine, LastErrorLines, innerException);
+
+    /// <summary>The error to throw about this child, in words of every language.</summary>
+    /// <param name="reason">What is wrong and what to do.</param>
+    /// <param name="innerException">The technical cause, if any.</param>
+    public ChildProcessException Failure(Reason reason, Exception? innerException = null) => new(
+        _options.Stage, _options.Blame, reason, HasExited ? _process.ExitCode : null, CommandLine, LastErrorLines, innerException);
 
     /// <summary>Ends the child if it still runs, and lets go of its pipes.</summary>
     public async ValueTask DisposeAsync()

@@ -55,7 +55,7 @@ public sealed record FfmpegTools(string FfmpegPath, string FfprobePath)
         throw new AnonymizerException(
             Stage.Ingest,
             Blame.Environment,
-            $"{path} doesn't work as {name}: it doesn't say {name}'s version. If ${variable} names it, correct the variable or unset it; otherwise install ffmpeg: {HowToInstall}.",
+            Reason.Of("program-unusable", path, name, variable, HowToInstall),
             cause);
     }
 
@@ -66,7 +66,7 @@ public sealed record FfmpegTools(string FfmpegPath, string FfprobePath)
             var path = Path.GetFullPath(named);
             return File.Exists(path)
                 ? path
-                : throw new AnonymizerException(Stage.Ingest, Blame.Environment, $"${variable} names {path}, but there is no such file. Correct the variable or unset it.");
+                : throw new AnonymizerException(Stage.Ingest, Blame.Environment, Reason.Of("program-not-there", variable, path));
         }
 
         var fileName = OperatingSystem.IsWindows() ? name + ".exe" : name;
@@ -79,8 +79,7 @@ public sealed record FfmpegTools(string FfmpegPath, string FfprobePath)
             }
         }
 
-        throw new AnonymizerException(
-            Stage.Ingest, Blame.Environment, $"The program {name} is not installed. Install ffmpeg: {HowToInstall}; or set ${variable} to its path.");
+        throw new AnonymizerException(Stage.Ingest, Blame.Environment, Reason.Of("program-missing", name, HowToInstall, variable));
     }
 
     private static bool IsExecutable(string path)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Anonymizer.Core.Errors;
 using Anonymizer.Core.Plan;
 using Anonymizer.Core.Time;
 using Anonymizer.Media.Decoding;
@@ -16,20 +16,12 @@ internal static class DecodeDoubts
         long? to = decoded.Warnings.Count > 0 ? timeBase.FromSeconds(decoded.Warnings.Max(warning => warning.AtSeconds)) : null;
         if (decoded.FramesConcealed > 0)
         {
-            doubts.Add(new ReviewItem(
-                "frames-concealed",
-                string.Create(CultureInfo.InvariantCulture, $"{decoded.FramesConcealed} damaged frame(s) were patched up by the decoder. A face in the damage may not have been found: look at them."),
-                from,
-                to));
+            doubts.Add(ReviewItem.Of("frames-concealed", Reason.Of("frames-concealed", decoded.FramesConcealed), from, to));
         }
 
         if (decoded.FramesDropped > 0)
         {
-            doubts.Add(new ReviewItem(
-                "frames-dropped",
-                string.Create(CultureInfo.InvariantCulture, $"{decoded.FramesDropped} frame(s) of the recording could not be decoded and are missing in the result. Look whether picture and sound still fit."),
-                from,
-                to));
+            doubts.Add(ReviewItem.Of("frames-dropped", Reason.Of("frames-dropped", decoded.FramesDropped), from, to));
         }
 
         return doubts;

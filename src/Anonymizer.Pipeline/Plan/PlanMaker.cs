@@ -28,7 +28,7 @@ public static class PlanMaker
         var video = recording.Info.Video;
         if (analyser.FramesSeen == 0)
         {
-            throw new AnonymizerException(Stage.Analyse, Blame.Input, "The recording holds no picture that can be decoded.");
+            throw new AnonymizerException(Stage.Analyse, Blame.Input, Reason.Of("no-picture"));
         }
 
         return new RedactionPlan

@@ -41,9 +41,9 @@ internal sealed class Sidecar : IDisposable
     public static async Task<Sidecar> ReadAsync(string path, int number, SidecarNames names, RedactRequest request, CancellationToken cancellationToken)
     {
         var decoded = SidecarEncoding.Decode(await ReadBytesAsync(path, number, cancellationToken))
-            ?? throw Refused(number, "is no text file");
+            ?? throw Refused(Reason.Of("sidecar-no-text", number));
         var content = SidecarContent.Read(decoded.Text)
-            ?? throw Refused(number, "is neither WebVTT nor SubRip nor a chat that Zoom saved");
+            ?? throw Refused(Reason.Of("sidecar-unknown", number));
         var warning = decoded.IsGuess
             ? $"Sidecar {number} is not UTF-8; it was read as {decoded.Encoding}. Check accented letters in its copy."
             : null;
@@ -57,7 +57,7 @@ internal sealed class Sidecar : IDisposable
     /// <param name="names">Names the copy.</param>
     /// <param name="request">The job.</param>
     public static Sidecar OfTrack(string text, int number, SidecarNames names, RedactRequest request) => new(
-        SidecarContent.Read(text) ?? throw Refused(number, "is a subtitle track without text"),
+        SidecarContent.Read(text) ?? throw Refused(Reason.Of("sidecar-without-text", number)),
         "UTF-8",
         null,
         Reserve(names.Next(SidecarFormat.WebVtt, null), request.Input, request));
@@ -93,7 +93,7 @@ internal sealed class Sidecar : IDisposable
         try
         {
             return new FileInfo(path) is { Exists: true, Length: > LargestFile }
-                ? throw Refused(number, "is larger than any transcript")
+                ? throw Refused(Reason.Of("sidecar-too-large", number))
                 : await File.ReadAllBytesAsync(path, cancellationToken);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -102,8 +102,5 @@ internal sealed class Sidecar : IDisposable
         }
     }
 
-    private static AnonymizerException Refused(int number, string reason) => new(
-        Stage.Ingest,
-        Blame.Input,
-        $"Sidecar {number} {reason}. Give a transcript or captions (.vtt, .srt) or Zoom's chat.txt, or leave it out.");
+    private static AnonymizerException Refused(Reason reason) => new(Stage.Ingest, Blame.Input, reason);
 }

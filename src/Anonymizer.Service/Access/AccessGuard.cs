@@ -1,3 +1,4 @@
+using Anonymizer.Core.Errors;
 using Anonymizer.Service.Jobs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -37,8 +38,8 @@ internal sealed class AccessGuard(RequestDelegate next, CallerFinder callers, IJ
         }
         else
         {
-            var message = status == StatusCodes.Status404NotFound ? "There is no such job." : $"As {caller.UserId} ({caller.Role}) you may not do this.";
-            await Refusal.WriteAsync(context, status.Value, message);
+            var reason = status == StatusCodes.Status404NotFound ? Reason.Of("no-such-job") : Reason.Of("not-allowed", caller.UserId, caller.Role);
+            await Refusal.WriteAsync(context, status.Value, reason);
         }
     }
 

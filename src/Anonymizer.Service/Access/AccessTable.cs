@@ -23,6 +23,9 @@ public enum Deed
     /// <summary>Say that such a result may be shared.</summary>
     Release,
 
+    /// <summary>Add a presenter's consent form to a recording.</summary>
+    AddConsent,
+
     /// <summary>Have a recording deleted, with all that came of it.</summary>
     Withdraw,
 
@@ -97,6 +100,7 @@ public static class AccessTable
             Deed.TakeResult =>   (Reach.Own,     Reach.All,     Reach.All),
             Deed.Review =>       (Reach.Nothing, Reach.All,     Reach.All),
             Deed.Release =>      (Reach.Nothing, Reach.All,     Reach.All),
+            Deed.AddConsent =>   (Reach.Own,     Reach.Own,     Reach.All),
             Deed.Withdraw =>     (Reach.Own,     Reach.Own,     Reach.All),
             Deed.ChangeOwner =>  (Reach.Own,     Reach.Own,     Reach.All),
             Deed.ChangeTerm =>   (Reach.Own,     Reach.Own,     Reach.All),

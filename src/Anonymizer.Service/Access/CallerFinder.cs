@@ -1,3 +1,4 @@
+using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access.OpenId;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -36,16 +37,14 @@ internal sealed class CallerFinder(AccessSettings settings, AccessKeys keys)
     /// <summary>Answers somebody who has not said who it is.</summary>
     public Task AskAsync(HttpContext context)
     {
-        var isBrowser = HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
-        if (settings.OpenId is not null && isBrowser)
+        if (settings.OpenId is not null && Refusal.IsForPage(context.Request))
         {
             context.Response.Redirect(SignIn.Path);
             return Task.CompletedTask;
         }
 
         context.Response.Headers.WWWAuthenticate = Scheme.Trim();
-        return Refusal.WriteAsync(
-            context, StatusCodes.Status401Unauthorized, "Say who you are: send your key as \"Authorization: Bearer KEY\". An administrator can give you one.");
+        return Refusal.WriteAsync(context, StatusCodes.Status401Unauthorized, Reason.Of("say-who-you-are"));
     }
 
     private static async Task<Caller?> FindBySignInAsync(HttpContext context)

@@ -21,6 +21,9 @@ public enum AuditAction
     /// <summary>A job was cancelled.</summary>
     Cancelled,
 
+    /// <summary>A consent form was added to a recording; its result is made anew.</summary>
+    ConsentAdded,
+
     /// <summary>A reviewer found a result fit to be shared.</summary>
     Released,
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Anonymizer.Core.Errors;
 using Anonymizer.Core.Plan;
 using Anonymizer.Pipeline.Reporting;
 
@@ -12,7 +13,8 @@ namespace Anonymizer.Service.Consent;
 /// <param name="WithoutConsent">The places, from 1, of those who were declared but are redacted.</param>
 internal sealed record ConsentCheck(IReadOnlyList<string> Visible, IReadOnlyList<int> WithoutConsent)
 {
-    private const string Code = "consent-missing";
+    /// <summary>Under which code a report says that a form is missing; the one value of its reason is the place of the presenter.</summary>
+    public const string Code = "consent-missing";
 
     /// <summary>Looks at the forms of a job.</summary>
     /// <param name="presenters">Who was declared, in order.</param>
@@ -50,9 +52,7 @@ internal sealed record ConsentCheck(IReadOnlyList<string> Visible, IReadOnlyList
     /// <summary>Names nobody, so that it can stand in a log.</summary>
     public override string ToString() => FormattableString.Invariant($"{Visible.Count} with consent, {WithoutConsent.Count} without");
 
-    private static ReviewItem Explain(int number) => new(
-        Code,
-        $"No valid consent form of presenter {number} was there, so this person was redacted like everybody else. To keep the person visible, hand the recording in again with the form.");
+    private static ReviewItem Explain(int number) => ReviewItem.Of(Code, Reason.Of("consent-missing", number));
 
     private static async Task<bool> IsThereAsync(string path, ConsentRecord record, CancellationToken cancellationToken)
     {

@@ -52,6 +52,17 @@ public interface IJobStore : IAsyncDisposable
     /// <summary>The consent forms of a job, in order of their presenters.</summary>
     Task<IReadOnlyList<ConsentRecord>> ListConsentsAsync(Guid id, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Puts a consent form on record for a job whose result waits for a reviewer, and the job back into the queue. The old result stays the job's
+    /// until another is published, also when no other is.
+    /// </summary>
+    /// <param name="id">The job.</param>
+    /// <param name="consent">The form; it takes the place of one of the same presenter.</param>
+    /// <param name="by">User id of who handed it in.</param>
+    /// <param name="cancellationToken">Ends the attempt early.</param>
+    /// <returns>False when the job has no result that waits for a reviewer.</returns>
+    Task<bool> AddConsentAsync(Guid id, NewConsent consent, string by, CancellationToken cancellationToken);
+
     /// <summary>Notes that a reviewer found a result fit to be shared.</summary>
     /// <param name="id">The job.</param>
     /// <param name="by">User id of the reviewer.</param>

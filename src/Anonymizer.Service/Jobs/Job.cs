@@ -74,6 +74,9 @@ public sealed record Job
     /// <summary>Whether it has a result that a reviewer may look at.</summary>
     public bool CanBeReviewed => Deletion is null && Result is not null && State == JobState.ReviewRequired;
 
+    /// <summary>Whether it has a result of which no reviewer has said yet that it may be shared.</summary>
+    public bool AwaitsReview => CanBeReviewed && ReleasedAt is null;
+
     /// <summary>Whether its result may be shared: nothing uncertain is known, or a reviewer looked at it.</summary>
     public bool IsReleased => Deletion is null && Result is not null && (State == JobState.Done || ReleasedAt is not null);
 }

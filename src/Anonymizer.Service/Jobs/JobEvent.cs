@@ -18,6 +18,9 @@ public enum JobEventKind
     /// <summary>An attempt failed; there will be another.</summary>
     Retried,
 
+    /// <summary>Its result is made anew: what it depends on was added.</summary>
+    QueuedAgain,
+
     /// <summary>The result was published.</summary>
     Published,
 

@@ -15,7 +15,9 @@ namespace Anonymizer.Service.Jobs;
 ///          Cancelled &lt;--------------------+
 /// </code>
 /// A running job whose lease has ended may be claimed again: it stays Running, with another worker. When that happened too often it
-/// becomes Failed. Done, ReviewRequired, Failed and Cancelled are final.
+/// becomes Failed. Done, ReviewRequired, Failed and Cancelled are final, but for this: when a consent form is added, a job goes from
+/// ReviewRequired back to Queued. It keeps its result until there is another; where it would end as Failed or Cancelled, it becomes
+/// ReviewRequired again.
 /// </summary>
 public enum JobState
 {

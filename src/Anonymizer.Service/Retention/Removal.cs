@@ -84,7 +84,7 @@ public sealed class Removal(IJobStore store, DataFolder folder, TimeProvider tim
             throw new AnonymizerException(
                 Stage.Deliver,
                 Blame.Environment,
-                $"Job {id:n} is to be deleted, but not all of its files could be. This is tried again at every sweep; the administrator has to see to the permissions of the data folder.",
+                Reason.Of("deletion-unfinished", $"{id:n}"),
                 error);
         }
     }

@@ -32,14 +32,14 @@ internal static class RetentionEndpoints
                 id, DeletionReason.Withdrawn, context.GetCaller().UserId, RetentionSettings.Patience, cancellationToken);
             return answer switch
             {
-                { Found: false } => Unknown(),
+                { Found: false } => Failures.NoSuchJob(),
                 { Receipt: { } receipt } => Results.Ok(receipt),
                 _ => Results.Accepted($"/api/jobs/{id:n}"),
             };
         }
         catch (AnonymizerException error)
         {
-            return Results.Json(new Problem(error.Message, []), statusCode: StatusCodes.Status500InternalServerError);
+            return Failures.Answer(error, StatusCodes.Status500InternalServerError);
         }
     }
 
@@ -50,7 +50,7 @@ internal static class RetentionEndpoints
             return Results.NoContent();
         }
 
-        return await store.FindAsync(id, cancellationToken) is null ? Unknown() : Conflict("It has no result that waits for a reviewer.");
+        return await store.FindAsync(id, cancellationToken) is null ? Failures.NoSuchJob() : Conflict(Reason.Of("no-release-awaited"));
     }
 
     private static async Task<IResult> ChangeOwnerAsync(
@@ -59,7 +59,7 @@ internal static class RetentionEndpoints
         var owner = change.Owner?.Trim() ?? string.Empty;
         if (owner.Length is 0 or > LongestOwner || owner.Any(char.IsControl))
         {
-            return Refused($"owner: give the user id of the new owner, in one line of at most {LongestOwner} characters.");
+            return Refused(Reason.Of("new-owner-unusable", LongestOwner));
         }
 
         return await store.ChangeOwnerAsync(id, owner, context.GetCaller().UserId, cancellationToken)
@@ -72,7 +72,7 @@ internal static class RetentionEndpoints
     {
         if (!TryReadDay(change.RetainUntil, out var until))
         {
-            return Refused("retainUntil: give a day such as 2027-08-31.");
+            return Refused(Reason.Of("no-day", "retainUntil"));
         }
 
         if (settings.FindProblem(until, await sweep.ReadTodayAsync(cancellationToken)) is { } problem)
@@ -93,7 +93,7 @@ internal static class RetentionEndpoints
         {
             if (!TryReadDay(on, out var given))
             {
-                return Refused("on: give a day such as 2027-08-31.");
+                return Refused(Reason.Of("no-day", "on"));
             }
 
             day = given;
@@ -108,13 +108,11 @@ internal static class RetentionEndpoints
         DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
     private static async Task<IResult> WhyNotAsync(Guid id, IJobStore store, CancellationToken cancellationToken) =>
-        await store.FindAsync(id, cancellationToken) is null ? Unknown() : Conflict("The recording is being deleted.");
+        await store.FindAsync(id, cancellationToken) is null ? Failures.NoSuchJob() : Conflict(Reason.Of("being-deleted"));
 
-    private static IResult Unknown() => Results.Json(new Problem("There is no such job.", []), statusCode: StatusCodes.Status404NotFound);
+    private static IResult Conflict(Reason reason) => Failures.Answer(reason, StatusCodes.Status409Conflict);
 
-    private static IResult Conflict(string message) => Results.Json(new Problem(message, []), statusCode: StatusCodes.Status409Conflict);
-
-    private static IResult Refused(string message) => Results.Json(new Problem(message, [message]), statusCode: StatusCodes.Status422UnprocessableEntity);
+    private static IResult Refused(Reason reason) => Failures.Answer(reason, StatusCodes.Status422UnprocessableEntity);
 
     private sealed record OwnerChange(string? Owner);
 

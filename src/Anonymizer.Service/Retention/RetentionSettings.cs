@@ -1,3 +1,5 @@
+using Anonymizer.Core.Errors;
+
 namespace Anonymizer.Service.Retention;
 
 /// <summary>How recordings are let go.</summary>
@@ -26,16 +28,16 @@ public sealed record RetentionSettings
         }
     }
 
-    /// <summary>What is wrong with a last day, in plain words; null when it can be chosen.</summary>
-    public string? FindProblem(DateOnly until, DateOnly today)
+    /// <summary>What is wrong with a last day; null when it can be chosen.</summary>
+    public Reason? FindProblem(DateOnly until, DateOnly today)
     {
         if (until < today)
         {
-            return "retain-until: that day is past.";
+            return Reason.Of("retain-until-past");
         }
 
         return LongestDays is { } days && until > today.AddDays(days)
-            ? $"retain-until: recordings are kept for {days} days at most here, so choose {today.AddDays(days):yyyy-MM-dd} or earlier."
+            ? Reason.Of("retain-until-too-far", days, $"{today.AddDays(days):yyyy-MM-dd}")
             : null;
     }
 }

@@ -19,9 +19,19 @@ public sealed class RetentionSweep(
     /// <summary>A recording without a job is left alone for so long: it may be on its way into the queue.</summary>
     private static readonly TimeSpan Orphaned = TimeSpan.FromDays(1);
 
+    /// <summary>The present day, by the clock of the store.</summary>
+    /// <param name="store">The queue.</param>
+    /// <param name="time">Says in which time zone days begin.</param>
+    /// <param name="cancellationToken">Ends the look early.</param>
+    public static async Task<DateOnly> ReadTodayAsync(IJobStore store, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(time);
+        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(await store.ReadClockAsync(cancellationToken), time.LocalTimeZone).DateTime);
+    }
+
     /// <summary>The present day.</summary>
-    public async Task<DateOnly> ReadTodayAsync(CancellationToken cancellationToken) => DateOnly.FromDateTime(
-        TimeZoneInfo.ConvertTime(await store.ReadClockAsync(cancellationToken), time.LocalTimeZone).DateTime);
+    public Task<DateOnly> ReadTodayAsync(CancellationToken cancellationToken) => ReadTodayAsync(store, time, cancellationToken);
 
     /// <summary>What a sweep on a day would delete, without deleting anything.</summary>
     /// <param name="day">The day; null for the present one.</param>

@@ -46,10 +46,9 @@ internal sealed class EnclosureFolder(string path)
     /// <exception cref="AnonymizerException">It can't be used; the message says why.</exception>
     public async Task SaveAsync(NewEnclosure file, CancellationToken cancellationToken)
     {
-        var name = Word(file.Kind);
         if (file.Number is < 1 or > MostOfOneKind || (file.Kind == EnclosureKind.Roster && file.Number != 1))
         {
-            throw Refused($"{name}: at most {(file.Kind == EnclosureKind.Roster ? 1 : MostOfOneKind)} can be handed in.");
+            throw Refused(Reason.Of("enclosure-too-many", Word(file.Kind), file.Kind == EnclosureKind.Roster ? 1 : MostOfOneKind));
         }
 
         DataFolder.MakeFolder(path);
@@ -80,7 +79,7 @@ internal sealed class EnclosureFolder(string path)
             bytes += read;
             if (bytes > LargestFile)
             {
-                throw Refused($"{Word(file.Kind)}: the file is larger than {LargestFile >> 20} MB.");
+                throw Refused(Reason.Of("enclosure-too-large", Word(file.Kind), LargestFile >> 20));
             }
 
             hash.AppendData(buffer, 0, read);
@@ -89,7 +88,7 @@ internal sealed class EnclosureFolder(string path)
 
         if (bytes == 0)
         {
-            throw Refused($"{Word(file.Kind)}: the file is empty.");
+            throw Refused(Reason.Of("enclosure-empty", Word(file.Kind)));
         }
 
         output.Flush(flushToDisk: true);
@@ -110,8 +109,7 @@ internal sealed class EnclosureFolder(string path)
         }
         catch (AnonymizerException error)
         {
-            throw new AnonymizerException(
-                Stage.Ingest, Blame.Input, "roster: no names were found in it. Give one name per line, or a CSV file with a column of names.", error);
+            throw new AnonymizerException(Stage.Ingest, Blame.Input, Reason.Of("roster-without-names"), error);
         }
     }
 
@@ -124,5 +122,5 @@ internal sealed class EnclosureFolder(string path)
         _ => "sidecar",
     };
 
-    private static AnonymizerException Refused(string message) => new(Stage.Ingest, Blame.Input, message);
+    private static AnonymizerException Refused(Reason reason) => new(Stage.Ingest, Blame.Input, reason);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Anonymizer.Core.Errors;
 
@@ -55,7 +54,7 @@ internal sealed class IncomingFile(DataFolder folder, StorageLimits limits)
             {
                 if (bytes + read > announcedBytes)
                 {
-                    throw new AnonymizerException(Stage.Ingest, Blame.Input, "More of the recording arrives than was announced. Begin anew.");
+                    throw new AnonymizerException(Stage.Ingest, Blame.Input, Reason.Of("more-than-announced"));
                 }
 
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
@@ -111,7 +110,7 @@ internal sealed class IncomingFile(DataFolder folder, StorageLimits limits)
 
     /// <summary>Why a recording without bytes is refused.</summary>
     public static AnonymizerException Empty() =>
-        new(Stage.Ingest, Blame.Input, "The recording is empty. Choose the file again; perhaps its download was not finished.");
+        new(Stage.Ingest, Blame.Input, Reason.Of("recording-empty"));
 
     /// <summary>Refuses a recording for which, or for a result of the same size, there is no room.</summary>
     /// <exception cref="AnonymizerException">It is too large, or the disk has no room.</exception>
@@ -129,12 +128,9 @@ internal sealed class IncomingFile(DataFolder folder, StorageLimits limits)
     }
 
     private AnonymizerException TooLarge() => new(
-        Stage.Ingest,
-        Blame.Input,
-        string.Create(CultureInfo.InvariantCulture, $"The recording is larger than {limits.LargestRecording / 1e9:0.#} GB, the most that is accepted here. Cut it into parts, or ask the administrator."));
+        Stage.Ingest, Blame.Input, Reason.Of("recording-too-large", Math.Round(limits.LargestRecording / 1e9, 1)));
 
-    private static AnonymizerException NoRoom(Exception? cause) => new(
-        Stage.Ingest, Blame.Environment, "There is not enough room for this recording and its result at present. Ask the administrator to make room, then hand it in again.", cause);
+    private static AnonymizerException NoRoom(Exception? cause) => new(Stage.Ingest, Blame.Environment, Reason.Of("no-room"), cause);
 }
 
 /// <summary>How much the service writes.</summary>

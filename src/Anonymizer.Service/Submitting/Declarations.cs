@@ -1,4 +1,5 @@
 using System.Globalization;
+using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline.Analyse.Names;
 using Anonymizer.Service.Storage;
 
@@ -39,33 +40,33 @@ public sealed record Declarations
 
     /// <summary>Checks everything that was declared.</summary>
     /// <param name="today">The present day, which the term must reach.</param>
-    /// <param name="problems">Everything that is missing or wrong, in plain words.</param>
+    /// <param name="problems">Everything that is missing or wrong.</param>
     /// <returns>The submission; null when there are problems.</returns>
-    public Submission? Check(DateOnly today, out IReadOnlyList<string> problems)
+    public Submission? Check(DateOnly today, out IReadOnlyList<Reason> problems)
     {
-        var found = new List<string>();
+        var found = new List<Reason>();
         if (!string.Equals(Patient?.Trim(), "no", StringComparison.OrdinalIgnoreCase))
         {
-            found.Add("patient: say yes or no: is a patient present in the recording, or discussed?");
+            found.Add(Reason.Of("patient-undeclared"));
         }
 
-        var owner = Text("owner", Owner, "the user id of the person responsible for the recording", found);
-        var purpose = Text("purpose", Purpose, "what the recording will be used for", found);
-        var audience = Text("audience", Audience, "who may see the result", found);
-        var course = string.IsNullOrWhiteSpace(Course) ? null : Text("course", Course, "the course", found);
+        var owner = Text("owner", Owner, found);
+        var purpose = Text("purpose", Purpose, found);
+        var audience = Text("audience", Audience, found);
+        var course = string.IsNullOrWhiteSpace(Course) ? null : Text("course", Course, found);
         if (!DateOnly.TryParseExact(RetainUntil?.Trim(), DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var until))
         {
-            found.Add("retain-until: say until which day the recording is kept, such as 2027-08-31.");
+            found.Add(Reason.Of("retain-until-missing"));
         }
         else if (until < today)
         {
-            found.Add("retain-until: that day is past.");
+            found.Add(Reason.Of("retain-until-past"));
         }
 
         found.AddRange(FindPresenterProblems());
         if (Audio is not (null or "" or "keep"))
         {
-            found.Add("audio: only keep can be chosen, which leaves the sound as it is.");
+            found.Add(Reason.Of("audio-unknown"));
         }
 
         problems = found;
@@ -75,11 +76,11 @@ public sealed record Declarations
     /// <summary>Says nothing of whom it names, should it ever reach a log.</summary>
     public override string ToString() => "Declarations";
 
-    private IEnumerable<string> FindPresenterProblems()
+    private IEnumerable<Reason> FindPresenterProblems()
     {
         if (Presenters.Count > EnclosureFolder.MostOfOneKind)
         {
-            yield return $"presenters: name at most {EnclosureFolder.MostOfOneKind}.";
+            yield return Reason.Of("presenters-too-many", EnclosureFolder.MostOfOneKind);
         }
 
         for (var number = 1; number <= Presenters.Count; number++)
@@ -87,26 +88,31 @@ public sealed record Declarations
             var name = Presenters[number - 1];
             if (name.Length > LongestText || name.Any(char.IsControl) || !PersonName.TryParse(name, out _))
             {
-                yield return $"presenters: what is given for presenter {number} is no name. Give it as the label in the meeting shows it.";
+                yield return Reason.Of("presenter-no-name", number);
             }
         }
 
         if (Presenters.Distinct(StringComparer.OrdinalIgnoreCase).Count() < Presenters.Count)
         {
-            yield return "presenters: somebody is named twice.";
+            yield return Reason.Of("presenters-twice");
         }
     }
 
-    private static string Text(string name, string? text, string meaning, List<string> problems)
+    private static string Text(string name, string? text, List<Reason> problems)
     {
         var trimmed = text?.Trim() ?? string.Empty;
         if (trimmed.Length == 0)
         {
-            problems.Add($"{name}: say {meaning}.");
+            problems.Add(name switch
+            {
+                "owner" => Reason.Of("owner-missing"),
+                "purpose" => Reason.Of("purpose-missing"),
+                _ => Reason.Of("audience-missing"),
+            });
         }
         else if (trimmed.Length > LongestText || trimmed.Any(char.IsControl))
         {
-            problems.Add($"{name}: use one line of at most {LongestText} characters.");
+            problems.Add(Reason.Of("text-too-long", name, LongestText));
         }
 
         return trimmed;

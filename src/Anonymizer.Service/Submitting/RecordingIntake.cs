@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Audit;
 using Anonymizer.Service.Consent;
@@ -88,12 +89,12 @@ public sealed class RecordingIntake(IServiceStore store, DataFolder folder, Stor
         var submission = declarations.Check(today, out var problems) ?? throw RefusedSubmissionException.Incomplete(problems);
         if (Retention.FindProblem(submission.RetainUntil, today) is { } tooLong)
         {
-            throw RefusedSubmissionException.Incomplete([tooLong]);
+            throw RefusedSubmissionException.Incomplete(tooLong);
         }
 
         return AccessTable.MayHandInFor(by, submission.Owner)
             ? submission
-            : throw RefusedSubmissionException.Incomplete([$"owner: you can only hand in your own recordings, as {by.UserId}."]);
+            : throw RefusedSubmissionException.Incomplete(Reason.Of("owner-not-yours", by.UserId));
     }
 
     /// <summary>Refuses a recording with a presenter who stays visible without a consent form (POLICY: fail closed).</summary>
@@ -104,7 +105,7 @@ public sealed class RecordingIntake(IServiceStore store, DataFolder folder, Stor
         if (missing.Count > 0)
         {
             throw RefusedSubmissionException.Incomplete(
-                [.. missing.Select(number => $"consent: hand in the consent form of presenter {number}. Nobody stays visible without one.")]);
+                [.. missing.Select(number => Reason.Of("consent-needed", number))]);
         }
     }
 

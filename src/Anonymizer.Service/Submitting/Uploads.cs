@@ -126,7 +126,7 @@ public sealed class Uploads(RecordingIntake intake, DataFolder folder, StorageLi
             if (arrived != upload.Bytes)
             {
                 throw new AnonymizerException(
-                    Stage.Ingest, Blame.Input, $"{upload.Bytes - arrived} bytes of the recording have not arrived. Send them, beginning at {arrived}.");
+                    Stage.Ingest, Blame.Input, Reason.Of("bytes-missing", upload.Bytes - arrived, arrived));
             }
 
             return PackageReading.IsZip(upload.Name)
@@ -216,7 +216,7 @@ public sealed class Uploads(RecordingIntake intake, DataFolder folder, StorageLi
 /// <summary>A piece of an upload belongs elsewhere.</summary>
 /// <param name="expected">Where the next piece has to begin.</param>
 public sealed class UploadOffsetException(long expected)
-    : AnonymizerException(Stage.Ingest, Blame.Input, $"The next piece of this recording begins at {expected}.")
+    : AnonymizerException(Stage.Ingest, Blame.Input, Reason.Of("piece-elsewhere", expected))
 {
     /// <summary>Where the next piece has to begin.</summary>
     public long Expected { get; } = expected;

@@ -1,3 +1,5 @@
+using Anonymizer.Core.Errors;
+using Anonymizer.Service.Access;
 using Microsoft.AspNetCore.Http;
 
 namespace Anonymizer.Service.Web;
@@ -16,8 +18,7 @@ internal static class CrossSiteGuard
             return next(context);
         }
 
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return context.Response.WriteAsJsonAsync(new Problem("Requests from pages of other sites are refused.", []), ServiceJson.Options);
+        return Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, Reason.Of("cross-site"));
     }
 
     private static bool ComesFromElsewhere(HttpRequest request)

@@ -1,5 +1,8 @@
+using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
+using Anonymizer.Service.Consent;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,7 +34,7 @@ internal static class JobEndpoints
             .Needs(Deed.SeeJob)
             .WithSummary($"The latest {MostListed} jobs, latest first.");
         jobs.MapGet("{id:guid}", async (Guid id, IJobStore store, CancellationToken cancellationToken) =>
-                await store.FindAsync(id, cancellationToken) is { } job ? Results.Ok(JobView.Of(job)) : Unknown())
+                await store.FindAsync(id, cancellationToken) is { } job ? Results.Ok(JobView.Of(job)) : Failures.NoSuchJob())
             .Needs(Deed.SeeJob)
             .WithSummary("One job: state, progress, failure.")
             .Produces<JobView>()
@@ -47,6 +50,15 @@ internal static class JobEndpoints
             .Produces(StatusCodes.Status202Accepted)
             .Produces<Problem>(StatusCodes.Status404NotFound)
             .Produces<Problem>(StatusCodes.Status409Conflict);
+        jobs.MapPut("{id:guid}/consents/{number:int}", AddConsentAsync)
+            .Needs(Deed.AddConsent)
+            .AddEndpointFilter(Failures.TellAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(EnclosureFolder.LargestFile + 1))
+            .WithSummary("Adds the consent form of the Nth presenter, whom the result covers for want of one. The result is made anew.")
+            .Produces(StatusCodes.Status202Accepted)
+            .Produces<Problem>(StatusCodes.Status404NotFound)
+            .Produces<Problem>(StatusCodes.Status409Conflict)
+            .Produces<Problem>(StatusCodes.Status422UnprocessableEntity);
         MapResults(jobs);
     }
 
@@ -87,7 +99,7 @@ internal static class JobEndpoints
     {
         if (await store.FindAsync(id, cancellationToken) is null)
         {
-            return Unknown();
+            return Failures.NoSuchJob();
         }
 
         var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
@@ -95,13 +107,20 @@ internal static class JobEndpoints
         return TypedResults.ServerSentEvents(following.FollowAsync(id, either.Token), "status");
     }
 
+    private static async Task<IResult> AddConsentAsync(
+        Guid id, int number, HttpRequest request, LateConsent consents, CancellationToken cancellationToken) =>
+        await consents.AddAsync(id, number, request.Body, request.HttpContext.GetCaller().UserId, cancellationToken) switch
+        {
+            LateConsentAnswer.Added => Results.Accepted($"/api/jobs/{id:n}"),
+            LateConsentAnswer.NotAwaited => Failures.Answer(Reason.Of("consent-not-awaited"), StatusCodes.Status409Conflict),
+            _ => Failures.NoSuchJob(),
+        };
+
     private static async Task<IResult> CancelAsync(Guid id, HttpContext context, IJobStore store, CancellationToken cancellationToken) =>
         await store.CancelAsync(id, context.GetCaller().UserId, cancellationToken) switch
         {
-            CancelAnswer.Unknown => Unknown(),
-            CancelAnswer.TooLate => Failures.Answer("It has ended already, so it can't be cancelled.", StatusCodes.Status409Conflict),
+            CancelAnswer.Unknown => Failures.NoSuchJob(),
+            CancelAnswer.TooLate => Failures.Answer(Reason.Of("has-ended"), StatusCodes.Status409Conflict),
             _ => Results.Accepted($"/api/jobs/{id:n}"),
         };
-
-    private static IResult Unknown() => Failures.Answer("There is no such job.", StatusCodes.Status404NotFound);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Anonymizer.Core.Errors;
 using Anonymizer.Core.Plan;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Audit;
@@ -16,6 +17,8 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
     /// <summary>The file of the report.</summary>
     public const string ReportName = "report.json";
 
+    private const string PlanName = "plan.json";
+
     /// <summary>Sends a file of the result.</summary>
     /// <param name="context">The request; knows who asks.</param>
     /// <param name="id">The job.</param>
@@ -27,7 +30,7 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
 
     /// <summary>Sends the report. It names nobody, and says what a reviewer will look at: whoever may see the job may have it.</summary>
     public async Task<IResult> SendReportAsync(Guid id, CancellationToken cancellationToken) =>
-        await store.FindAsync(id, cancellationToken) is not { } job ? Failures.Answer("There is no such job.", StatusCodes.Status404NotFound)
+        await store.FindAsync(id, cancellationToken) is not { } job ? Failures.NoSuchJob()
         : job.IsReleased || job.CanBeReviewed ? Send(job, files => files.FirstOrDefault(file => file.Name == ReportName))
         : Failures.Answer(WhyNot(job, mayReview: true), StatusCodes.Status409Conflict);
 
@@ -43,17 +46,38 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
     /// <summary>The names of the transcripts of a job, in order.</summary>
     public IReadOnlyList<string> SidecarsOf(Job job) => [.. Sidecars(FilesOf(job)).Select(file => file.Name)];
 
-    /// <summary>What a person has to look at before the result of a job is shared.</summary>
-    public async Task<IReadOnlyList<ReviewItem>> ReviewOfAsync(Job job, CancellationToken cancellationToken)
+    /// <summary>What a reviewer needs of a job whose result has to be looked at; nothing of any other.</summary>
+    public async Task<ResultReview> ReviewOfAsync(Job job, CancellationToken cancellationToken)
     {
-        if (FilesOf(job).FirstOrDefault(file => file.Name == ReportName) is not { } file)
+        var files = job.CanBeReviewed ? FilesOf(job) : [];
+        return files.FirstOrDefault(file => file.Name == ReportName) is { } report
+            ? ResultReview.Of(await ReadReviewAsync(report, cancellationToken), await ReadPlanAsync(files, cancellationToken))
+            : ResultReview.Of([], plan: null);
+    }
+
+    private static async Task<IReadOnlyList<ReviewItem>> ReadReviewAsync(FileInfo report, CancellationToken cancellationToken)
+    {
+        await using var content = report.OpenRead();
+        return (await JsonSerializer.DeserializeAsync<ReportPart>(content, ServiceJson.Options, cancellationToken))?.Review ?? [];
+    }
+
+    // A plan of another version than ours: the page then says what is uncertain, but not when.
+    private static async Task<RedactionPlan?> ReadPlanAsync(FileInfo[] files, CancellationToken cancellationToken)
+    {
+        if (files.FirstOrDefault(file => file.Name == PlanName) is not { } file)
         {
-            return [];
+            return null;
         }
 
-        await using var content = file.OpenRead();
-        var report = await JsonSerializer.DeserializeAsync<ReportPart>(content, ServiceJson.Options, cancellationToken);
-        return report?.Review ?? [];
+        try
+        {
+            await using var content = file.OpenRead();
+            return await PlanFile.ReadAsync(content, cancellationToken);
+        }
+        catch (AnonymizerException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<FileInfo> Sidecars(IEnumerable<FileInfo> files) => files
@@ -68,15 +92,13 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
         _ => "text/plain; charset=utf-8",
     };
 
-    private static string WhyNot(Job job, bool mayReview) => job.State switch
+    private static Reason WhyNot(Job job, bool mayReview) => job.State switch
     {
-        _ when job.Deletion is not null => "There is no result: the recording is being deleted.",
-        JobState.ReviewRequired when !mayReview => "A reviewer must look at the result before it is shared. It can be had here once it is released.",
-        JobState.ReviewRequired =>
-            "A person must look at the result before it is shared. To look at it, add ?review=true; the report says what to look for.",
-        JobState.Failed => $"There is no result: {job.Failure?.Message}",
-        JobState.Cancelled => "There is no result: it was cancelled.",
-        _ => "There is no result yet.",
+        _ when job.Deletion is not null => Reason.Of("result-gone"),
+        JobState.ReviewRequired => mayReview ? Reason.Of("result-needs-look") : Reason.Of("result-awaits-reviewer"),
+        JobState.Failed => Reason.Of("result-failed"),
+        JobState.Cancelled => Reason.Of("result-cancelled"),
+        _ => Reason.Of("result-not-yet"),
     };
 
     // What needs a person's look is given to reviewers only, and only when they ask for it; to others once a reviewer released it.
@@ -85,7 +107,7 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
     {
         if (await store.FindAsync(id, cancellationToken) is not { } job)
         {
-            return Failures.Answer("There is no such job.", StatusCodes.Status404NotFound);
+            return Failures.NoSuchJob();
         }
 
         var caller = context.GetCaller();
@@ -107,7 +129,7 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
 
     private IResult Send(Job job, Func<IEnumerable<FileInfo>, FileInfo?> choose) => choose(FilesOf(job)) is { } file
         ? Results.File(file.FullName, TypeOf(file), NameFor(job, file), enableRangeProcessing: true)
-        : Failures.Answer("The job has no such file.", StatusCodes.Status404NotFound);
+        : Failures.Answer(Reason.Of("no-such-file"), StatusCodes.Status404NotFound);
 
     // The number of the job, and what the file is: "0199...mp4", "0199....report.json", "0199....nl.vtt". What the recording was called may name people.
     private static string NameFor(Job job, FileInfo file) =>

@@ -74,7 +74,9 @@ internal static class SubmissionForm
         return await intake.AcceptAsync(Read(fields, presenters), new HandedIn(string.Empty, Stream.Null, 0) { By = by }, cancellationToken);
     }
 
-    private static string Boundary(HttpRequest request)
+    /// <summary>What stands between the fields of a form.</summary>
+    /// <exception cref="BadHttpRequestException">It is no such form.</exception>
+    internal static string Boundary(HttpRequest request)
     {
         var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType == "multipart/form-data"
             ? HeaderUtilities.RemoveQuotes(type.Boundary).ToString()

@@ -1,3 +1,4 @@
+using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
@@ -96,7 +97,7 @@ internal static class UploadEndpoints
     {
         if (request.Headers[OffsetHeader] is not [{ } text] || !long.TryParse(text, out var offset) || offset < 0)
         {
-            return Failures.Answer($"Say in the header {OffsetHeader} where the piece begins.", StatusCodes.Status400BadRequest);
+            return Failures.Answer(Reason.Of("piece-without-place", OffsetHeader), StatusCodes.Status400BadRequest);
         }
 
         if (await uploads.AppendAsync(id, offset, request.Body, cancellationToken) is not { } arrived)
@@ -130,7 +131,7 @@ internal static class UploadEndpoints
         return await store.FindAsync(number, cancellationToken) is { } job ? Results.Created($"/api/jobs/{number:n}", JobView.Of(job)) : Unknown();
     }
 
-    private static IResult Unknown() => Failures.Answer("There is no such upload, or it was given up. Begin anew.", StatusCodes.Status404NotFound);
+    private static IResult Unknown() => Failures.Answer(Reason.Of("no-such-upload"), StatusCodes.Status404NotFound);
 }
 
 /// <summary>What is handed in, before any of it is sent.</summary>

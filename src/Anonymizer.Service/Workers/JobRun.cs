@@ -29,7 +29,7 @@ internal sealed class JobRun(
         {
             try
             {
-                folder.TidyUp(lease, published: null);
+                folder.TidyUp(lease, claimed.Job.Result?.Claim);
                 var report = await RedactAsync(lease, heart);
                 await PublishAsync(lease, report);
             }

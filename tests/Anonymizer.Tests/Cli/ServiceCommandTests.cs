@@ -1,3 +1,6 @@
+using Anonymizer.Service;
+using Anonymizer.Service.Jobs;
+
 namespace Anonymizer.Tests.Cli;
 
 public sealed class ServiceCommandTests : IDisposable
@@ -183,6 +186,59 @@ public sealed class ServiceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_last_day_decides_when_a_recording_is_due()
+    {
+        var id = (await SubmitAsync("week 3.mp4", Declared)).Output[..32];
+
+        var changed = await CommandRun.OfAsync("expiry", id, "2999-06-30", "--data", Data);
+        var past = await CommandRun.OfAsync("expiry", id, "2020-01-31", "--data", Data);
+        var unknown = await CommandRun.OfAsync("expiry", new string('0', 32), "2999-06-30", "--data", Data);
+        var dueBefore = await CommandRun.OfAsync("retention", "--dry-run", "--on", "2999-06-30", "--data", Data);
+        var dueAfter = await CommandRun.OfAsync("retention", "--dry-run", "--on", "2999-07-01", "--data", Data);
+        var log = await CommandRun.OfAsync("audit", "list", "--data", Data);
+
+        Assert.Equal((0, 1, 1), (changed.ExitCode, past.ExitCode, unknown.ExitCode));
+        Assert.Contains("that day is past", past.Error, StringComparison.Ordinal);
+        Assert.Empty(dueBefore.Output);
+        Assert.StartsWith(id, dueAfter.Output, StringComparison.Ordinal);
+        Assert.Contains("from 2999-12-31 to 2999-06-30", log.OutputLines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_result_that_was_looked_at_is_released_and_one_that_nobody_waits_for_is_not()
+    {
+        var waiting = (await SubmitAsync("week 3.mp4", Declared)).Output[..32];
+        var tooEarly = await CommandRun.OfAsync("release", waiting, "--data", Data);
+        await MakeReviewRequiredAsync(waiting);
+
+        var released = await CommandRun.OfAsync("release", waiting, "--data", Data);
+        var unknown = await CommandRun.OfAsync("release", new string('0', 32), "--data", Data);
+        var log = await CommandRun.OfAsync("audit", "list", "--data", Data);
+
+        Assert.Equal((1, 0, 1), (tooEarly.ExitCode, released.ExitCode, unknown.ExitCode));
+        Assert.Contains("is queued: only a result that is review-required", tooEarly.Error, StringComparison.Ordinal);
+        Assert.Contains("released", log.OutputLines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_consent_form_that_was_missing_is_added_by_the_name_of_its_presenter()
+    {
+        var form = Path.Combine(_root, "form.pdf");
+        await File.WriteAllTextAsync(form, "signed");
+        var id = (await SubmitAsync("week 3.mp4", [.. Declared, "--presenter", "Jan de Vries", "--consent", form])).Output[..32];
+        File.Delete(Directory.EnumerateFiles(Data, "consent-1", SearchOption.AllDirectories).Single());
+        await MakeReviewRequiredAsync(id);
+
+        var nobody = await CommandRun.OfAsync("consent", id, "--presenter", "Piet Jansen", "--consent", form, "--data", Data);
+        var added = await CommandRun.OfAsync("consent", id, "--presenter", "jan de vries", "--consent", form, "--data", Data);
+        var again = await CommandRun.OfAsync("consent", id, "--presenter", "Jan de Vries", "--consent", form, "--data", Data);
+
+        Assert.Equal((1, 0, 1), (nobody.ExitCode, added.ExitCode, again.ExitCode));
+        Assert.Contains("nobody of that name was declared", nobody.Error, StringComparison.Ordinal);
+        Assert.Contains("queued", added.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_is_shown_once_and_can_be_revoked()
     {
         var added = await CommandRun.OfAsync("key", "add", "j.smith", "--role", "reviewer", "--data", Data);
@@ -198,6 +254,7 @@ public sealed class ServiceCommandTests : IDisposable
 
     [Theory]
     [InlineData("JOB: \"week3\" can't be used.", "withdraw", "week3")]
+    [InlineData("DAY: \"soon\" can't be used.", "expiry", "0199d6c4b3a27c11b0d1d7a9e2f4c586", "soon")]
     [InlineData("--on is for --dry-run", "retention", "--on", "3000-01-01")]
     [InlineData("--on: \"soon\" can't be used.", "retention", "--dry-run", "--on", "soon")]
     [InlineData("--role: \"king\" can't be used.", "key", "add", "j.smith", "--role", "king")]
@@ -214,6 +271,15 @@ public sealed class ServiceCommandTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith(expected, run.ErrorLines[0], StringComparison.Ordinal);
+    }
+
+    private async Task MakeReviewRequiredAsync(string id)
+    {
+        var parts = await ServiceParts.OpenAsync(new ServiceSettings(Data), CancellationToken.None);
+        await using var store = parts.Store;
+        var claimed = await store.ClaimAsync(new ClaimRequest("worker", TimeSpan.FromMinutes(1)), CancellationToken.None);
+        Assert.Equal(Guid.Parse(id), claimed!.Lease.JobId);
+        Assert.True(await store.CompleteAsync(claimed.Lease, new JobResult(claimed.Lease.Claim, new string('a', 64), 1), true, CancellationToken.None));
     }
 
     private async Task<CommandRun> SubmitAsync(string name, params string[] declared)

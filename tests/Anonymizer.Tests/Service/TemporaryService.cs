@@ -1,4 +1,5 @@
 using Anonymizer.Core.Errors;
+using Anonymizer.Core.Plan;
 using Anonymizer.Pipeline;
 using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Service.Access;
@@ -63,6 +64,8 @@ internal sealed class ScriptedPipeline(Func<RedactRequest, IProgress<StageProgre
 {
     public Outcome Outcome { get; init; } = Outcome.Done;
 
+    public IReadOnlyList<ReviewItem> Review { get; init; } = [];
+
     /// <summary>Writes a result at once.</summary>
     public static ScriptedPipeline ThatSucceeds(Outcome outcome = Outcome.Done) =>
         new((request, _, token) => File.WriteAllTextAsync(request.Output, "the result", token)) { Outcome = outcome };
@@ -85,6 +88,7 @@ internal sealed class ScriptedPipeline(Func<RedactRequest, IProgress<StageProgre
             Product = "Anonymizer test",
             Source = new SourceSummary("ab12", 1000, 1920, 1080, 4, "h264", 1),
             Output = new OutputSummary("cd34", 10, 100, 80, "libx264", "asked for"),
+            Review = Review,
         };
     }
 

@@ -26,7 +26,7 @@ public sealed class Participants
         for (var i = 0; i < presenters.Count; i++)
         {
             _presenters.Add(PersonName.TryParse(presenters[i], out var name) ? name : throw new AnonymizerException(
-                Stage.Analyse, Blame.Input, $"Presenter {i + 1} holds no name. Give it as the label in the meeting shows it."));
+                Stage.Analyse, Blame.Input, Reason.Of("presenter-unnamed", i + 1)));
         }
 
         Register = new PeopleRegister(_presenters);

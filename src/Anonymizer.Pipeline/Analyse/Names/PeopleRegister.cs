@@ -1,3 +1,4 @@
+using Anonymizer.Core.Errors;
 using Anonymizer.Core.Plan;
 
 namespace Anonymizer.Pipeline.Analyse.Names;
@@ -231,21 +232,15 @@ internal sealed class PeopleRegister
             : new PresenterVerdict(wanted + 1, PresenterOutcome.Ambiguous, null, [.. same, .. rivals]);
     }
 
-    private ReviewItem Explain(PresenterVerdict verdict)
+    private static ReviewItem Explain(PresenterVerdict verdict)
     {
-        var which = _wanted.Count == 1 ? "The presenter" : $"Presenter {verdict.Number}";
-        if (verdict.Outcome == PresenterOutcome.NotMet)
+        var who = string.Join(", ", verdict.Candidates.Select(person => person.Id));
+        return verdict switch
         {
-            var hint = verdict.Candidates.Count == 0 ? string.Empty : $" Nearly that name bears {Names(verdict.Candidates)}.";
-            return new ReviewItem(
-                "presenter-not-found",
-                $"{which} was not found: no label in the picture bears that name, so everyone is redacted.{hint} Give the name as the picture shows it.");
-        }
-
-        var who = verdict.Candidates.Count == 1 ? $"{Names(verdict.Candidates)} was seen twice at one moment" : $"it may be {Names(verdict.Candidates)}";
-        return new ReviewItem(
-            "presenter-ambiguous", $"{which} is not certain: {who}. All of them are redacted. Give the region of the presenter's picture instead.");
+            { Outcome: PresenterOutcome.NotMet, Candidates.Count: 0 } => ReviewItem.Of("presenter-not-found", Reason.Of("presenter-not-found", verdict.Number)),
+            { Outcome: PresenterOutcome.NotMet } => ReviewItem.Of("presenter-not-found", Reason.Of("presenter-nearly-found", verdict.Number, who)),
+            { Candidates.Count: 1 } => ReviewItem.Of("presenter-ambiguous", Reason.Of("presenter-seen-twice", verdict.Number, who)),
+            _ => ReviewItem.Of("presenter-ambiguous", Reason.Of("presenter-ambiguous", verdict.Number, who)),
+        };
     }
-
-    private static string Names(IReadOnlyList<Person> people) => string.Join(" or ", people.Select(person => person.Id));
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Claims;
 using System.Text.Json;
+using Anonymizer.Core.Errors;
 using Anonymizer.Service.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -98,10 +99,7 @@ internal static class SignIn
     private static async Task RefuseAsync(RemoteFailureContext context)
     {
         context.HandleResponse();
-        await Refusal.WriteAsync(
-            context.HttpContext,
-            StatusCodes.Status403Forbidden,
-            "The sign-in did not succeed, or this account has no role here. Try again, or ask the administrator for a role.");
+        await Refusal.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, Reason.Of("sign-in-failed"));
     }
 
     // Providers write one role as a text and several as a list.

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using Anonymizer.Core.Errors;
 using Anonymizer.Service.Consent;
 using Anonymizer.Service.Retention;
@@ -39,6 +40,9 @@ internal static class JobRows
             : null,
         Failure = TextOrNull(row, "failure_message") is { } message
             ? new JobFailure(Words.Read<Stage>(Text(row, "failure_stage")), Words.Read<Blame>(Text(row, "failure_blame")), message)
+            {
+                Reason = TextOrNull(row, "failure_reason") is { } why ? JsonSerializer.Deserialize<Reason>(why, ServiceJson.Options) : null,
+            }
             : null,
         Result = NumberOrNull(row, "result_claim") is { } claim
             ? new JobResult(claim, Text(row, "result_sha256"), Number(row, "result_bytes"))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Anonymizer.Service.Audit;
 using Anonymizer.Service.Metrics;
 
@@ -244,22 +245,25 @@ internal abstract partial class SqlJobStore
     private static async Task SetFailureAsync(SqlSession session, Guid id, JobFailure failure, CancellationToken cancellationToken)
     {
         await session.ExecuteAsync(
-            "update jobs set failure_stage = @stage, failure_blame = @blame, failure_message = @message where id = @id",
+            "update jobs set failure_stage = @stage, failure_blame = @blame, failure_message = @message, failure_reason = @reason where id = @id",
             cancellationToken,
             ("stage", Words.Of(failure.Stage)),
             ("blame", Words.Of(failure.Blame)),
             ("message", failure.Message),
+            ("reason", failure.Reason is null ? null : JsonSerializer.Serialize(failure.Reason, ServiceJson.Options)),
             ("id", Key(id)));
         await CountAsync(session, Count.Failed(Words.Of(failure.Stage), Words.Of(failure.Blame)), cancellationToken);
     }
 
-    // A job that reached its end after a failed attempt keeps no trace of that failure: people would take it for the outcome.
+    // A job that reached its end after a failed attempt keeps no trace of that failure: people would take it for the outcome. One that has a
+    // result from before it was queued again goes back to that.
     private async Task EndAsync(SqlSession session, Guid id, JobState state, JobEventKind kind, CancellationToken cancellationToken)
     {
-        var withoutFailure = state == JobState.Failed ? string.Empty : ", failure_stage = null, failure_blame = null, failure_message = null";
+        var withoutFailure = state == JobState.Failed ? string.Empty : ", failure_stage = null, failure_blame = null, failure_message = null, failure_reason = null";
         await session.ExecuteAsync(
             $"""
-            update jobs set state = @state, lease_until = null, finished_at = {Now},
+            update jobs set state = case when result_claim is not null and @state in ('failed', 'cancelled') then 'review-required' else @state end,
+                cancel_requested = case when result_claim is null then cancel_requested else 0 end, lease_until = null, finished_at = {Now},
                 stage = null, frames_done = null, frames_total = null{withoutFailure}
             where id = @id
             """,

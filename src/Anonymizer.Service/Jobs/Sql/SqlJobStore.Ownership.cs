@@ -15,6 +15,38 @@ internal abstract partial class SqlJobStore
     }
 
     /// <inheritdoc/>
+    public async Task<bool> AddConsentAsync(Guid id, NewConsent consent, string by, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(consent);
+        await using (var session = await BeginAsync(cancellationToken))
+        {
+            if (await LockAsync(session, id, cancellationToken) is not { AwaitsReview: true })
+            {
+                return false;
+            }
+
+            await session.ExecuteAsync(
+                "delete from consents where job_id = @id and number = @number", cancellationToken, ("id", Key(id)), ("number", (long)consent.Number));
+            await AddConsentAsync(session, id, consent, by, cancellationToken);
+            await session.ExecuteAsync(
+                $"""
+                update jobs set state = 'queued', attempts = 0, not_before = {Now}, finished_at = null,
+                    failure_stage = null, failure_blame = null, failure_message = null, failure_reason = null
+                where id = @id
+                """,
+                cancellationToken,
+                ("id", Key(id)));
+            await NoteAsync(session, id, JobEventKind.QueuedAgain, cancellationToken);
+            await AuditAsync(session, id, AuditAction.ConsentAdded, by, cancellationToken, $"presenter {consent.Number} sha256 {consent.Sha256}");
+            await AnnounceAsync(session, cancellationToken);
+            await session.CommitAsync();
+        }
+
+        Announced();
+        return true;
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> ReleaseAsync(Guid id, string by, CancellationToken cancellationToken)
     {
         await using var session = await BeginAsync(cancellationToken);
@@ -52,16 +84,18 @@ internal abstract partial class SqlJobStore
     {
         foreach (var consent in job.Consents)
         {
-            await session.ExecuteAsync(
-                $"insert into consents (job_id, number, sha256, bytes, given_by, given_at) values (@id, @number, @sha256, @bytes, @by, {Now})",
-                cancellationToken,
-                ("id", Key(job.Id)),
-                ("number", (long)consent.Number),
-                ("sha256", consent.Sha256),
-                ("bytes", consent.Bytes),
-                ("by", job.SubmittedBy));
+            await AddConsentAsync(session, job.Id, consent, job.SubmittedBy, cancellationToken);
         }
     }
+
+    private Task<int> AddConsentAsync(SqlSession session, Guid id, NewConsent consent, string by, CancellationToken cancellationToken) => session.ExecuteAsync(
+        $"insert into consents (job_id, number, sha256, bytes, given_by, given_at) values (@id, @number, @sha256, @bytes, @by, {Now})",
+        cancellationToken,
+        ("id", Key(id)),
+        ("number", (long)consent.Number),
+        ("sha256", consent.Sha256),
+        ("bytes", consent.Bytes),
+        ("by", by));
 
     private async Task<bool> ChangeAsync(
         Guid id, string column, string value, AuditAction action, Func<Job, string> describe, string by, CancellationToken cancellationToken)

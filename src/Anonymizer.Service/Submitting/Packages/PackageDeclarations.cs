@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Anonymizer.Core.Errors;
 using Anonymizer.Service.Jobs;
 
 namespace Anonymizer.Service.Submitting.Packages;
@@ -57,20 +58,21 @@ internal sealed record PackageDeclarations
     {
         if (package.SizeOf(name) > LargestFile)
         {
-            throw RefusedSubmissionException.Incomplete(["The .json is too large."]);
+            throw RefusedSubmissionException.Incomplete(Reason.Of("json-too-large"));
         }
 
         try
         {
             await using var content = package.Open(name);
             return await JsonSerializer.DeserializeAsync<PackageDeclarations>(content, Options, cancellationToken)
-                ?? throw RefusedSubmissionException.Incomplete(["The .json is empty."]);
+                ?? throw RefusedSubmissionException.Incomplete(Reason.Of("json-empty"));
         }
         catch (JsonException error)
         {
             // The message of the exception may repeat what stands there.
-            throw RefusedSubmissionException.Incomplete(
-                [$"The .json can't be understood, in line {error.LineNumber + 1}{(error.Path is { Length: > 1 } path ? $" at {path}" : string.Empty)}. Compare it with the example in the documentation."]);
+            throw RefusedSubmissionException.Incomplete(error.Path is { Length: > 1 } path
+                ? Reason.Of("json-unreadable-at", (error.LineNumber + 1) ?? 1, path)
+                : Reason.Of("json-unreadable", (error.LineNumber + 1) ?? 1));
         }
     }
 }

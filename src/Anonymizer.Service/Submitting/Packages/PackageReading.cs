@@ -1,3 +1,4 @@
+using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 
@@ -87,7 +88,7 @@ public static class PackageReading
     private static async Task<PackageDeclarations> ReadDeclarationsAsync(SubmissionPackage package, CancellationToken cancellationToken) =>
         FindDeclarations(package) is { } name
             ? await PackageDeclarations.ReadAsync(package, name, cancellationToken)
-            : throw RefusedSubmissionException.Incomplete(["There is no .json that declares owner, purpose, audience, term, and that no patient is in the recording."]);
+            : throw RefusedSubmissionException.Incomplete(Reason.Of("declarations-absent"));
 
     private static string? FindDeclarations(SubmissionPackage package)
     {
@@ -107,7 +108,7 @@ public static class PackageReading
         return all.Count == 1
             ? all[0]
             : throw RefusedSubmissionException.Incomplete(
-                [$"recording: {(all.Count == 0 ? "there is none" : $"there are {all.Count}")} (MP4, MOV, MKV or WebM). Hand in one at a time."]);
+                all.Count == 0 ? Reason.Of("package-without-recording") : Reason.Of("package-with-recordings", all.Count));
     }
 
     private static IEnumerable<(EnclosureKind Kind, int Number, string Name)> Enclosures(
@@ -123,24 +124,24 @@ public static class PackageReading
         {
             if (presenter.Consent is { } consent)
             {
-                yield return (EnclosureKind.Consent, index + 1, Beside(package, $"consent of presenter {index + 1}", consent));
+                yield return (EnclosureKind.Consent, index + 1, Beside(package, consent, Reason.Of("consent-not-beside", index + 1)));
             }
         }
 
         if (json.Roster is { } roster)
         {
-            yield return (EnclosureKind.Roster, 1, Beside(package, "roster", roster));
+            yield return (EnclosureKind.Roster, 1, Beside(package, roster, Reason.Of("roster-not-beside")));
         }
 
         foreach (var (index, sidecar) in (json.Sidecars ?? []).Index())
         {
-            yield return (EnclosureKind.Sidecar, index + 1, Beside(package, $"sidecar {index + 1}", sidecar));
+            yield return (EnclosureKind.Sidecar, index + 1, Beside(package, sidecar, Reason.Of("sidecar-not-beside", index + 1)));
         }
     }
 
-    private static string Beside(SubmissionPackage package, string what, string name) => package.Names.Contains(name)
+    private static string Beside(SubmissionPackage package, string name, Reason otherwise) => package.Names.Contains(name)
         ? name
-        : throw RefusedSubmissionException.Incomplete([$"{what}: the file that the .json names is not there. Give its plain name; it must lie beside the recording."]);
+        : throw RefusedSubmissionException.Incomplete(otherwise);
 
     // What a package without such names holds, as staff receive it: forms, perhaps a list of participants and transcripts.
     private static IEnumerable<(EnclosureKind Kind, int Number, string Name)> Guessed(SubmissionPackage package, Declarations declarations)

@@ -1,3 +1,5 @@
+using Anonymizer.Core.Errors;
+
 namespace Anonymizer.Service.Submitting.Packages;
 
 /// <summary>
@@ -51,7 +53,7 @@ internal sealed class ZipEntryStream(Stream inner, long announced, uint checksum
         }
         catch (InvalidDataException error)
         {
-            throw ZipPackage.Refused("it is damaged", error);
+            throw ZipPackage.Refused(Reason.Of("zip-damaged"), error);
         }
     }
 
@@ -66,7 +68,7 @@ internal sealed class ZipEntryStream(Stream inner, long announced, uint checksum
         }
         catch (InvalidDataException error)
         {
-            throw ZipPackage.Refused("it is damaged", error);
+            throw ZipPackage.Refused(Reason.Of("zip-damaged"), error);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class ZipPackage : SubmissionPackage
             _archive = new ZipArchive(file, ZipArchiveMode.Read);
             if (_archive.Entries.Count > MostEntries)
             {
-                throw Refused($"it holds more than {MostEntries} files");
+                throw Refused(Reason.Of("zip-too-many-files", MostEntries));
             }
 
             foreach (var entry in _archive.Entries)
@@ -39,7 +39,7 @@ public sealed class ZipPackage : SubmissionPackage
         catch (InvalidDataException error)
         {
             file.Dispose();
-            throw Refused("it is damaged, or no ZIP file", error);
+            throw Refused(Reason.Of("zip-no-zip"), error);
         }
         catch (AnonymizerException)
         {
@@ -61,7 +61,7 @@ public sealed class ZipPackage : SubmissionPackage
         }
         catch (InvalidDataException error)
         {
-            throw Refused("it is damaged, or packed in an unusual way", error);
+            throw Refused(Reason.Of("zip-unusual"), error);
         }
     }
 
@@ -89,21 +89,20 @@ public sealed class ZipPackage : SubmissionPackage
 
         if (entry.IsEncrypted)
         {
-            throw Refused("it is protected by a password");
+            throw Refused(Reason.Of("zip-password"));
         }
 
         if (entry.Length > AlwaysAllowed && entry.Length / MostGrowth > entry.CompressedLength)
         {
-            throw Refused("it would grow beyond all measure when unpacked");
+            throw Refused(Reason.Of("zip-grows"));
         }
 
         if (!_entries.TryAdd(name, entry))
         {
-            throw Refused("two files in it bear the same name");
+            throw Refused(Reason.Of("zip-same-names"));
         }
     }
 
     /// <summary>Why a ZIP file is refused.</summary>
-    internal static AnonymizerException Refused(string reason, Exception? cause = null) =>
-        new(Stage.Ingest, Blame.Input, $"The ZIP file can't be used: {reason}. Pack it anew, or hand in the files themselves.", cause);
+    internal static AnonymizerException Refused(Reason reason, Exception? cause = null) => new(Stage.Ingest, Blame.Input, reason, cause);
 }

@@ -1,4 +1,3 @@
-using Anonymizer.Core.Plan;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Submitting;
 using Microsoft.AspNetCore.Http;
@@ -15,11 +14,12 @@ internal static class JobPage
         Job job,
         JobStatus status,
         EnclosureList enclosures,
-        IReadOnlyList<ReviewItem> review,
+        ResultReview review,
         IReadOnlyList<string> sidecars)
     {
         var id = job.Id.ToString("n");
         var isOpen = job.State is JobState.Queued or JobState.Running;
+        var withdraw = rights.Withdraw && job.Deletion is null ? Withdraw(texts, id) : Html.None;
         var body = Html.Of($"""
             {PageScript.Data(texts, "follow.")}
             <p class="back"><a href="/">← {texts["layout.list"]}</a></p>
@@ -29,12 +29,14 @@ internal static class JobPage
             <div role="status" aria-live="polite"><p class="line" data-line>{StatusText.Line(texts, status with { State = StatusText.Shown(job) })}</p></div>
             {StatusText.Bar(texts, status)}
             {(isOpen ? Figures(texts) : Html.None)}
-            {Outcome(texts, rights, job, id, review, sidecars)}
+            {Outcome(texts, rights, job, id, enclosures, review, sidecars)}
+            {(job.AwaitsReview ? withdraw : Html.None)}
             {(isOpen && rights.Cancel && !status.CancelRequested ? Cancel(texts, id) : Html.None)}
             </section>
             <section class="card" aria-labelledby="declared">
             <h2 id="declared">{texts["job.declared"]}</h2>
             <dl>{Declared(texts, job, enclosures)}</dl>
+            {(job.AwaitsReview ? Html.None : withdraw)}
             </section>
             """);
         return Layout.Page(texts, $"/jobs/{id}", job.Recording.OriginalName, body, "follow.js");
@@ -49,7 +51,7 @@ internal static class JobPage
         """);
 
     private static Html Outcome(
-        PageTexts texts, JobRights rights, Job job, string id, IReadOnlyList<ReviewItem> review, IReadOnlyList<string> sidecars) => job.State switch
+        PageTexts texts, JobRights rights, Job job, string id, EnclosureList enclosures, ResultReview review, IReadOnlyList<string> sidecars) => job.State switch
         {
             _ when job.Deletion is not null => Html.Of($"<p class=\"notice bad\">{texts["job.deleting"]}</p>"),
             _ when job.IsReleased && rights.Take => Html.Of($"""
@@ -58,44 +60,26 @@ internal static class JobPage
             {Files(texts, id, sidecars, review: false)}
             """),
             JobState.ReviewRequired when !job.IsReleased => Html.Of($"""
-            <div class="notice warn" role="note">
-            <h3>{texts["job.review.title"]}</h3>
-            <ul>{Html.Join(review.Select(item => Html.Of($"<li lang=\"en\">{item.Message}</li>")))}</ul>
-            <p>{texts[rights.Review ? "job.review.text" : "job.review.others"]}</p>
-            </div>
-            {(rights.Review ? Review(texts, job, id) : Html.None)}
+            {(job.Failure is { } retried ? Html.Of($"<div class=\"notice bad\" role=\"note\"><h3>{texts["job.again.failed"]}</h3><p>{ReasonText.Of(texts, retried)}</p></div>") : Html.None)}
+            {ReviewSection.Why(texts, rights, review)}
+            {(rights.AddConsent ? ConsentSection.Show(texts, id, enclosures, review) : Html.None)}
+            {(rights.Review ? ReviewSection.Watch(texts, job, review) : Html.None)}
             {Files(texts, id, rights.Review ? sidecars : [], review: true)}
-            {(rights.Release ? Release(texts, id) : Html.None)}
+            {(rights.Release ? ReviewSection.Release(texts, id) : Html.None)}
             """),
             JobState.Failed => Html.Of($"""
             <div class="notice bad" role="note">
             <h3>{texts["job.failed.title"]}</h3>
-            <p lang="en">{job.Failure?.Message}</p>
+            <p>{(job.Failure is { } cause ? ReasonText.Of(texts, cause) : string.Empty)}</p>
             <p>{texts[$"job.failed.{Jobs.Sql.Words.Of(job.Failure?.Blame ?? Core.Errors.Blame.Bug)}"]}</p>
             </div>
             <p class="actions"><a class="button" href="/submit">{texts["list.submit"]}</a></p>
             """),
             JobState.Queued when job.Failure is { } failure => Html.Of($"""
-            <div class="notice warn" role="note"><h3>{texts["job.retry.title"]}</h3><p lang="en">{failure.Message}</p></div>
+            <div class="notice warn" role="note"><h3>{texts["job.retry.title"]}</h3><p>{ReasonText.Of(texts, failure)}</p></div>
             """),
             _ => Html.None,
         };
-
-    private static Html Review(PageTexts texts, Job job, string id) => Html.Of($"""
-        <form class="confirm" method="get" action="/api/jobs/{id}/result">
-        <input type="hidden" name="review" value="true">
-        <label class="check"><input type="checkbox" name="confirmed" value="yes" required> <span>{texts["job.review.confirm"]}</span></label>
-        <p class="actions"><button type="submit">{texts["job.review.download"]} ({StatusText.Size(texts, job.Result?.Bytes ?? 0)})</button></p>
-        </form>
-        """);
-
-    private static Html Release(PageTexts texts, string id) => Html.Of($"""
-        <details class="release"><summary>{texts["job.release"]}</summary>
-        <form method="post" action="/jobs/{id}/release">
-        <label class="check"><input type="checkbox" name="looked" value="yes" required> <span>{texts["job.release.confirm"]}</span></label>
-        <button type="submit">{texts["job.release.button"]}</button>
-        </form></details>
-        """);
 
     private static Html Files(PageTexts texts, string id, IReadOnlyList<string> sidecars, bool review) => Html.Of($"""
         <h3>{texts["job.files"]}</h3>
@@ -111,6 +95,15 @@ internal static class JobPage
         <form method="post" action="/jobs/{id}/cancel">
         <p>{texts["job.cancel.text"]}</p>
         <button class="danger" type="submit">{texts["job.cancel.confirm"]}</button>
+        </form></details>
+        """);
+
+    private static Html Withdraw(PageTexts texts, string id) => Html.Of($"""
+        <details class="withdraw"><summary>{texts["job.withdraw"]}</summary>
+        <form method="post" action="/jobs/{id}/withdraw">
+        <p>{texts["job.withdraw.text"]}</p>
+        <label class="check"><input type="checkbox" name="sure" value="yes" required> <span>{texts["job.withdraw.confirm"]}</span></label>
+        <button class="danger" type="submit">{texts["job.withdraw.button"]}</button>
         </form></details>
         """);
 

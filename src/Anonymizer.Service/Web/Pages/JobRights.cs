@@ -8,12 +8,16 @@ namespace Anonymizer.Service.Web.Pages;
 /// <param name="Review">Look at a result that has to be looked at.</param>
 /// <param name="Release">Say that it may be shared.</param>
 /// <param name="Cancel">Cancel it.</param>
-internal sealed record JobRights(bool Take, bool Review, bool Release, bool Cancel)
+/// <param name="AddConsent">Add a presenter's consent form.</param>
+/// <param name="Withdraw">Have it deleted with all that came of it.</param>
+internal sealed record JobRights(bool Take, bool Review, bool Release, bool Cancel, bool AddConsent, bool Withdraw)
 {
     /// <summary>The rights of a caller.</summary>
     public static JobRights Of(Caller caller, Job job) => new(
         AccessTable.May(caller, Deed.TakeResult, job),
         AccessTable.May(caller, Deed.Review, job),
         AccessTable.May(caller, Deed.Release, job),
-        AccessTable.May(caller, Deed.Cancel, job));
+        AccessTable.May(caller, Deed.Cancel, job),
+        AccessTable.May(caller, Deed.AddConsent, job),
+        AccessTable.May(caller, Deed.Withdraw, job));
 }

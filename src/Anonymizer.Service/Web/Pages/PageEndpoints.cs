@@ -1,9 +1,14 @@
+using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
+using Anonymizer.Service.Consent;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Retention;
 using Anonymizer.Service.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Anonymizer.Service.Web.Pages;
 
@@ -11,6 +16,9 @@ namespace Anonymizer.Service.Web.Pages;
 internal static class PageEndpoints
 {
     private const int MostListed = 200;
+
+    /// <summary>What a form adds to the one file in it, in bytes, at most.</summary>
+    private const long FormOverhead = 4096;
 
     /// <summary>Adds the addresses.</summary>
     public static void MapPages(this IEndpointRouteBuilder routes)
@@ -21,9 +29,13 @@ internal static class PageEndpoints
         pages.MapGet("/jobs/{id:guid}", ShowAsync).Needs(Deed.SeeJob);
         pages.MapPost("/jobs/{id:guid}/cancel", CancelAsync).Needs(Deed.Cancel);
         pages.MapPost("/jobs/{id:guid}/release", ReleaseAsync).Needs(Deed.Release);
+        pages.MapPost("/jobs/{id:guid}/consents/{number:int}", AddConsentAsync)
+            .Needs(Deed.AddConsent)
+            .WithMetadata(new RequestSizeLimitAttribute(EnclosureFolder.LargestFile + FormOverhead));
+        pages.MapPost("/jobs/{id:guid}/withdraw", WithdrawAsync).Needs(Deed.Withdraw);
         pages.MapGet("/assets/{name}", SendAsset).Public();
         pages.MapFallback((HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-            ? Failures.Answer("There is nothing at this address.", StatusCodes.Status404NotFound)
+            ? Failures.Answer(Reason.Of("nothing-here"), StatusCodes.Status404NotFound)
             : NotFoundPage.Show(PageTexts.For(request))).Public();
     }
 
@@ -76,6 +88,47 @@ internal static class PageEndpoints
     {
         await store.ReleaseAsync(id, context.GetCaller().UserId, cancellationToken);
         return BackTo(id, context);
+    }
+
+    // A form with one file in it, read as it arrives: nothing of it lies anywhere but with the recording.
+    private static async Task<IResult> AddConsentAsync(Guid id, int number, HttpContext context, LateConsent consents, CancellationToken cancellationToken)
+    {
+        var texts = PageTexts.For(context.Request);
+        try
+        {
+            var file = await new MultipartReader(SubmissionForm.Boundary(context.Request), context.Request.Body).ReadNextSectionAsync(cancellationToken);
+            var answer = await consents.AddAsync(id, number, file?.Body ?? Stream.Null, context.GetCaller().UserId, cancellationToken);
+            return answer == LateConsentAnswer.NotAwaited
+                ? RefusedPage.Show(texts, StatusCodes.Status409Conflict, Reason.Of("consent-not-awaited"), texts["job.consent.refused"], $"/jobs/{id:n}")
+                : BackTo(id, context);
+        }
+        catch (AnonymizerException error)
+        {
+            return RefusedPage.Show(
+                texts, StatusCodes.Status422UnprocessableEntity, error.Reason ?? Reason.Of("form-unreadable"), texts["job.consent.refused"], $"/jobs/{id:n}");
+        }
+        catch (BadHttpRequestException error)
+        {
+            return RefusedPage.Show(texts, error.StatusCode, Reason.Of("form-unreadable"), texts["job.consent.refused"], $"/jobs/{id:n}");
+        }
+    }
+
+    private static async Task<IResult> WithdrawAsync(Guid id, HttpContext context, Removal removal, CancellationToken cancellationToken)
+    {
+        var texts = PageTexts.For(context.Request);
+        try
+        {
+            return await removal.RemoveAsync(id, DeletionReason.Withdrawn, context.GetCaller().UserId, RetentionSettings.Patience, cancellationToken) switch
+            {
+                { Found: false } => NotFoundPage.Show(texts),
+                { Receipt: { } receipt } => WithdrawnPage.Show(texts, receipt),
+                _ => BackTo(id, context),
+            };
+        }
+        catch (AnonymizerException error)
+        {
+            return WithdrawnPage.Show(texts, error);
+        }
     }
 
     private static IResult BackTo(Guid id, HttpContext context)

@@ -6,7 +6,8 @@ namespace Anonymizer.Service.Web.Pages;
 /// <summary>The form with which a recording is handed in. Its script sends the recording in pieces, so that it goes on where it broke off.</summary>
 internal static class SubmitPage
 {
-    private const string ConsentTypes = ".pdf,.doc,.docx,.odt,.jpg,.jpeg,.png,.heic,.eml,.msg";
+    /// <summary>The kinds of files that consent forms come in.</summary>
+    public const string ConsentTypes = ".pdf,.doc,.docx,.odt,.jpg,.jpeg,.png,.heic,.eml,.msg";
 
     /// <summary>The page.</summary>
     public static IResult Show(PageTexts texts)

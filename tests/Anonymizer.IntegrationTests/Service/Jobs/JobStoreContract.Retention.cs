@@ -1,3 +1,4 @@
+using Anonymizer.Core.Errors;
 using Anonymizer.Service.Audit;
 using Anonymizer.Service.Consent;
 using Anonymizer.Service.Jobs;
@@ -17,6 +18,37 @@ public abstract partial class JobStoreContract
         Assert.Equal(
             [new ConsentRecord(1, "ab", 10, "j.docent", job.SubmittedAt), new ConsentRecord(2, "cd", 20, "j.docent", job.SubmittedAt)],
             (await Store.ListConsentsAsync(id, CancellationToken.None)).Select(record => record with { At = job.SubmittedAt }));
+    }
+
+    [SkippableFact]
+    public async Task A_consent_form_that_is_added_puts_a_job_back_in_the_queue_and_the_old_result_stays_until_there_is_another()
+    {
+        var id = await EnqueueAsync(job => job with { Consents = [new NewConsent(1, "ab", 10)] });
+        Assert.False(await Store.AddConsentAsync(id, new NewConsent(1, "cd", 20), "j.docent", CancellationToken.None));
+        var first = (await ClaimAsync())!.Lease;
+        await Store.CompleteAsync(first, new JobResult(first.Claim, "old", 1), reviewRequired: true, CancellationToken.None);
+
+        Assert.True(await Store.AddConsentAsync(id, new NewConsent(1, "cd", 20), "j.docent", CancellationToken.None));
+
+        var queued = (await Store.FindAsync(id, CancellationToken.None))!;
+        Assert.Equal((JobState.Queued, "old", null), (queued.State, queued.Result?.Sha256, queued.FinishedAt));
+        Assert.Equal("cd", Assert.Single(await Store.ListConsentsAsync(id, CancellationToken.None)).Sha256);
+        Assert.Equal(JobEventKind.QueuedAgain, (await Store.HistoryAsync(id, CancellationToken.None))[^1].Kind);
+
+        // What goes wrong leaves the job with the result that it has.
+        await Store.FailAsync((await ClaimAsync())!.Lease, new JobFailure(Stage.Render, Blame.Input, "It is damaged."), new RetryPolicy(), CancellationToken.None);
+        var failed = (await Store.FindAsync(id, CancellationToken.None))!;
+        Assert.Equal((JobState.ReviewRequired, "old", "It is damaged."), (failed.State, failed.Result?.Sha256, failed.Failure?.Message));
+        Assert.True(await Store.AddConsentAsync(id, new NewConsent(1, "ef", 30), "j.docent", CancellationToken.None));
+        Assert.Equal(CancelAnswer.Cancelled, await Store.CancelAsync(id, "j.docent", CancellationToken.None));
+        Assert.Equal(JobState.ReviewRequired, (await Store.FindAsync(id, CancellationToken.None))!.State);
+
+        Assert.True(await Store.AddConsentAsync(id, new NewConsent(1, "ef", 30), "j.docent", CancellationToken.None));
+        var last = (await ClaimAsync())!.Lease;
+        await Store.CompleteAsync(last, new JobResult(last.Claim, "new", 1), reviewRequired: false, CancellationToken.None);
+        var done = (await Store.FindAsync(id, CancellationToken.None))!;
+        Assert.Equal((JobState.Done, "new", null), (done.State, done.Result?.Sha256, done.Failure));
+        Assert.False(await Store.AddConsentAsync(id, new NewConsent(1, "ef", 30), "j.docent", CancellationToken.None));
     }
 
     [SkippableFact]

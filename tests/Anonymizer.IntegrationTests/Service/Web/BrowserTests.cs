@@ -78,6 +78,16 @@ public sealed class BrowserTests : IAsyncLifetime, IDisposable
 
         // Nobody bears the presenter's name in this recording, so a person must look first.
         Assert.NotNull(await browser.EvaluateAsync("document.querySelector('.badge.review-required')?.textContent"));
+        // It plays beside what has to be looked at, and times lead into it.
+        await browser.UntilAsync("document.querySelector('video').readyState >= 2");
+        await browser.ClickAsync(".people [data-seek]");
+        await browser.EvaluateAsync("document.querySelector('video').currentTime = 30");
+        await browser.UntilAsync("!document.querySelector('video').seeking && document.querySelector('video').currentTime === 30");
+        await browser.ClickAsync(".people [data-seek]");
+        await browser.UntilAsync("!document.querySelector('video').seeking && document.querySelector('video').currentTime < 5");
+        Assert.Equal("watch", (await browser.EvaluateAsync("document.activeElement.id"))!.GetValue<string>());
+
+        await browser.ClickAsync(".watch summary");
         await browser.ClickAsync(".confirm [type=checkbox]");
         await browser.ClickAsync(".confirm button");
         var result = await DownloadedAsync();
@@ -96,6 +106,15 @@ public sealed class BrowserTests : IAsyncLifetime, IDisposable
         await browser.UntilAsync("document.documentElement.lang === 'nl' && document.readyState === 'complete'");
         await browser.OpenAsync(job);
         await ShootAsync(browser, "8-dutch");
+
+        await browser.ClickAsync(".withdraw summary");
+        await browser.ClickAsync(".withdraw [type=checkbox]");
+        await ShootAsync(browser, "8-withdraw");
+        await browser.ClickAsync(".withdraw button");
+        await browser.UntilAsync("document.querySelector('.empty code')");
+        await ShootAsync(browser, "8-withdrawn");
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(_root, "data", "receipts")));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(_root, "data", "recordings"), "*", SearchOption.AllDirectories));
         Assert.Empty(browser.Complaints);
     }
 

@@ -27,7 +27,7 @@ public sealed class PlanFileTests
             new PlanRegion("text-1", RegionKind.Text, RedactionStyle.Mosaic, [new(0, new Box(5, 6, 7, 8))], "person-1"),
         ],
         KeptAreas = [new KeptArea(new Box(0, 0, 100, 100), 12800, null)],
-        Review = [new ReviewItem("frames-concealed", "Two frames are damaged.", 100, 200)],
+        Review = [new ReviewItem("frames-concealed", "Two frames are damaged.", 100, 200), ReviewItem.Of("frames-dropped", Reason.Of("frames-dropped", 3))],
     };
 
     private const string VersionOne =

@@ -143,6 +143,59 @@ public sealed class EndpointAccessTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_reviewer_plays_a_result_in_pieces_and_nobody_else_does()
+    {
+        var result = $"/api/jobs/{_job:n}/result?review=true";
+        var (ofReviewer, ofOwner) = (await _clients["reviewer"].GetStringAsync($"/jobs/{_job:n}"), await _clients["owner"].GetStringAsync($"/jobs/{_job:n}"));
+        Assert.Contains($"<video id=\"watch\" controls preload=\"metadata\" playsinline src=\"{result}\"", ofReviewer, StringComparison.Ordinal);
+        Assert.Contains("/release\"", ofReviewer, StringComparison.Ordinal);
+        Assert.DoesNotContain("<video", ofOwner, StringComparison.Ordinal);
+        Assert.DoesNotContain("/release\"", ofOwner, StringComparison.Ordinal);
+
+        using var played = await PieceAsync("reviewer");
+        Assert.Equal((HttpStatusCode.PartialContent, "bytes 4-9/10"), (played.StatusCode, played.Content.Headers.ContentRange?.ToString()));
+        Assert.Equal("result", await played.Content.ReadAsStringAsync());
+        using var refused = await PieceAsync("owner");
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+
+        async Task<HttpResponseMessage> PieceAsync(string caller)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, result) { Headers = { Range = new RangeHeaderValue(4, 9) } };
+            return await _clients[caller].SendAsync(request);
+        }
+    }
+
+    [Fact]
+    public async Task A_recording_is_withdrawn_on_its_page_by_whom_it_belongs_to()
+    {
+        using var refused = await SendAsync("reviewer", "POST", $"/jobs/{_job:n}/withdraw");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.DoesNotContain("/withdraw\"", await _clients["reviewer"].GetStringAsync($"/jobs/{_job:n}"), StringComparison.Ordinal);
+        Assert.Contains("/withdraw\"", await _clients["owner"].GetStringAsync($"/jobs/{_job:n}"), StringComparison.Ordinal);
+
+        using var withdrawn = await SendAsync("owner", "POST", $"/jobs/{_job:n}/withdraw");
+
+        Assert.Contains($"Receipt <code>{_job:n}</code>", await withdrawn.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(
+            [Path.Combine(_root, "receipts", $"{_job:n}.json")], Directory.EnumerateFileSystemEntries(_root, $"*{_job:n}*", SearchOption.AllDirectories));
+    }
+
+    [Theory]
+    [InlineData("nobody", HttpStatusCode.Unauthorized, "Zeg wie u bent")]
+    [InlineData("other", HttpStatusCode.NotFound, "Deze opname is er niet.")]
+    public async Task Who_is_refused_in_a_browser_reads_why_on_a_page(string caller, HttpStatusCode status, string expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/jobs/{_job:n}");
+        request.Headers.Accept.ParseAdd("text/html");
+        request.Headers.AcceptLanguage.ParseAdd("nl");
+
+        using var answer = await _clients[caller].SendAsync(request);
+
+        Assert.Equal((status, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains(expected, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_hands_in_under_another_name()
     {
         using var answer = await PostAsync("other", "owner");

@@ -13,7 +13,7 @@ public class DeclarationsTests
 
         Assert.Equal(
             ["patient", "owner", "purpose", "audience", "retain-until"],
-            problems.Select(problem => problem[..problem.IndexOf(':', StringComparison.Ordinal)]));
+            problems.Select(problem => problem.ToString().Split(':')[0]));
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public class DeclarationsTests
     public void A_term_that_is_past_or_no_day_is_refused(string day)
     {
         Assert.Null((TemporaryService.Declared with { RetainUntil = day }).Check(Today, out var problems));
-        Assert.StartsWith("retain-until", Assert.Single(problems), StringComparison.Ordinal);
+        Assert.StartsWith("retain-until", Assert.Single(problems).ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public class DeclarationsTests
     public void The_question_about_patients_must_be_answered(string? answer)
     {
         Assert.Null((TemporaryService.Declared with { Patient = answer }).Check(Today, out var problems));
-        Assert.StartsWith("patient", Assert.Single(problems), StringComparison.Ordinal);
+        Assert.StartsWith("patient", Assert.Single(problems).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

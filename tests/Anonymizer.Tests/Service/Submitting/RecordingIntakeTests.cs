@@ -19,7 +19,7 @@ public class RecordingIntakeTests
         var refused = await Assert.ThrowsAsync<RefusedSubmissionException>(() => intake.AcceptAsync(
             TemporaryService.Declared, new HandedIn("a.mp4", content, 3) { By = Caller.Local }, CancellationToken.None));
 
-        Assert.Contains("365 days", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        Assert.Contains("365 days", Assert.Single(refused.Problems).ToString(), StringComparison.Ordinal);
         Assert.Empty(service.Files);
     }
 

@@ -82,7 +82,7 @@ public class UploadsTests
         await AppendAsync(uploads, id, 0, "abc");
 
         var refused = await Assert.ThrowsAsync<RefusedSubmissionException>(() => uploads.CompleteAsync(id, CancellationToken.None));
-        Assert.StartsWith("consent:", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        Assert.StartsWith("consent:", Assert.Single(refused.Problems).ToString(), StringComparison.Ordinal);
 
         using var form = new MemoryStream("signed"u8.ToArray());
         Assert.True(await uploads.EncloseAsync(id, new NewEnclosure(EnclosureKind.Consent, 1, form), CancellationToken.None));

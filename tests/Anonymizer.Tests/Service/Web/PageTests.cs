@@ -2,9 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Anonymizer.Core.Errors;
+using Anonymizer.Core.Plan;
 using Anonymizer.Pipeline;
 using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Service;
+using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Web.Pages;
 using Anonymizer.Service.Workers;
@@ -20,6 +23,8 @@ public sealed partial class PageTests : IAsyncLifetime, IDisposable
     private HttpClient _client = new();
     private WebApplication? _server;
     private RedactRequest? _asked;
+    private Exception? _failure;
+    private int _resultsMeanwhile;
 
     public async Task InitializeAsync()
     {
@@ -32,11 +37,18 @@ public sealed partial class PageTests : IAsyncLifetime, IDisposable
         var pipeline = new ScriptedPipeline(async (request, _, token) =>
         {
             _asked = request;
+            _resultsMeanwhile = Directory.EnumerateFiles(_root, "result.mp4", SearchOption.AllDirectories).Count();
+            if (_failure is not null)
+            {
+                throw _failure;
+            }
+
             await File.WriteAllTextAsync(request.Output, "the result", token);
             await File.WriteAllTextAsync(Path.ChangeExtension(request.Output, ".vtt"), "WEBVTT", token);
         })
         {
             Outcome = Outcome.ReviewRequired,
+            Review = [ReviewItem.Of("frames-concealed", Reason.Of("frames-concealed", 3)), new ReviewItem("drawn-by-hand", "Look at the corner.")],
         };
         _server = await ServiceHost.CreateServerAsync(settings, _ => pipeline, CancellationToken.None);
         await _server.StartAsync();
@@ -200,6 +212,95 @@ public sealed partial class PageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_Dutch_page_says_in_Dutch_what_a_person_has_to_look_at()
+    {
+        var job = await HandInAsync();
+
+        var dutch = await PageAsync(job, "nl");
+        var english = await PageAsync(job, "en");
+
+        Assert.Contains("3 beschadigde beelden zijn bij het lezen bijgewerkt.", dutch, StringComparison.Ordinal);
+        Assert.Contains("Er is iets niet zeker: bekijk het hele resultaat.", dutch, StringComparison.Ordinal);
+        Assert.Contains("3 damaged frame(s) were patched up", english, StringComparison.Ordinal);
+        Assert.Contains("Look at the corner.", english, StringComparison.Ordinal);
+        Assert.DoesNotContain("lang=\"en\"", NavigationOf().Replace(dutch, string.Empty), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "Na 0:01:02.50 kwam er 30 seconden lang geen beeld meer.")]
+    [InlineData(false, "Het ging mis bij deze stap: Mensen en namen worden afgedekt.")]
+    public async Task A_Dutch_page_says_in_Dutch_why_a_recording_failed(bool hasReason, string expected)
+    {
+        _failure = hasReason
+            ? new AnonymizerException(Stage.Render, Blame.Input, Reason.Of("decoder-stalled", 30, "0:01:02.50"))
+            : new AnonymizerException(Stage.Render, Blame.Input, "Only the administrator reads this.");
+
+        var job = await HandInAsync();
+
+        Assert.Contains(expected, WebUtility.HtmlDecode(await PageAsync(job, "nl")), StringComparison.Ordinal);
+        Assert.Contains(_failure.Message, WebUtility.HtmlDecode(await PageAsync(job, "en")), StringComparison.Ordinal);
+        var failure = (await _client.GetFromJsonAsync<JsonElement>($"/api/jobs/{job}")).GetProperty("failure");
+        Assert.Equal(_failure.Message, failure.GetProperty("message").GetString());
+        Assert.Equal(hasReason ? "decoder-stalled" : null, failure.GetProperty("reason") is { ValueKind: JsonValueKind.Object } reason ? reason.GetProperty("code").GetString() : null);
+    }
+
+    [Fact]
+    public async Task Refusals_are_in_the_language_that_is_asked_for_and_name_their_fields_in_every_one()
+    {
+        var dutch = await RefusalAsync("nl");
+        var english = await RefusalAsync(null);
+
+        Assert.StartsWith("De opname is niet aangenomen. ", dutch.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("owner: geef de gebruikersnaam van wie verantwoordelijk is voor de opname.", Problems(dutch));
+        Assert.Contains("owner: say the user id of the person responsible for the recording.", Problems(english));
+        Assert.Equal(Problems(english).Select(Field), Problems(dutch).Select(Field));
+        Assert.Equal("not-taken-in", english.GetProperty("code").GetString());
+
+        static IEnumerable<string> Problems(JsonElement refusal) => refusal.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()!);
+        static string Field(string problem) => problem.Split(':')[0];
+    }
+
+    [Fact]
+    public async Task A_consent_form_that_was_missing_is_added_on_the_page_and_the_result_is_made_anew()
+    {
+        var job = await HandInAsync(withoutForm: true);
+        Assert.Empty(_asked!.Analyse.Presenters);
+        Assert.Contains($"action=\"/jobs/{job}/consents/1\"", await PageAsync(job, "en"), StringComparison.Ordinal);
+        using (var empty = await SendFormAsync(job, string.Empty))
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.StatusCode);
+            Assert.Contains("consent: the file is empty.", await empty.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        using var added = await SendFormAsync(job, "signed");
+        Assert.Equal((HttpStatusCode.SeeOther, $"/jobs/{job}"), (added.StatusCode, added.Headers.Location?.ToString()));
+        await _client.GetStringAsync(new Uri($"/api/jobs/{job}/events", UriKind.Relative));
+
+        Assert.Equal(["Jan de Vries"], _asked.Analyse.Presenters);
+        Assert.Equal(1, _resultsMeanwhile);
+        Assert.DoesNotContain("/consents/1\"", await PageAsync(job, "en"), StringComparison.Ordinal);
+        Assert.Equal("the result", await _client.GetStringAsync($"/api/jobs/{job}/result?review=true"));
+        Assert.Single(Directory.EnumerateFiles(_root, "result.mp4", SearchOption.AllDirectories));
+        var log = await _server!.Services.GetRequiredService<IServiceStore>().ReadAsync(0, 100, CancellationToken.None);
+        Assert.Contains(log, entry => entry.Action == "consent-added" && entry.Details.StartsWith("presenter 1 sha256 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_consent_form_that_nobody_waits_for_is_refused()
+    {
+        var job = await HandInAsync();
+
+        foreach (var number in new[] { 0, 1, 2 })
+        {
+            using var answer = await SendAsync(HttpMethod.Put, $"/api/jobs/{job}/consents/{number}", "signed");
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        }
+
+        using var unknown = await SendAsync(HttpMethod.Put, $"/api/jobs/{Guid.NewGuid():n}/consents/1", "signed");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
     public async Task The_description_names_every_address_of_the_interface_and_no_page()
     {
         var description = await _client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
@@ -226,8 +327,51 @@ public sealed partial class PageTests : IAsyncLifetime, IDisposable
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Hole();
 
+    // Where the languages themselves are named.
+    [GeneratedRegex("<header.*?</header>", RegexOptions.Singleline)]
+    private static partial Regex NavigationOf();
+
     [GeneratedRegex(@"\{(\w+):\w+\}")]
     private static partial Regex Constraint();
+
+    // Hands a recording in and waits for what becomes of it.
+    private async Task<string> HandInAsync(bool withoutForm = false)
+    {
+        var upload = await BeginAsync();
+        await SendAsync(HttpMethod.Put, $"{upload}/consent/1", "signed");
+        await SendAsync(HttpMethod.Patch, upload, "the recording", 0);
+        if (withoutForm)
+        {
+            File.Delete(Directory.EnumerateFiles(_root, "consent-1", SearchOption.AllDirectories).Single());
+        }
+
+        using var completed = await SendAsync(HttpMethod.Post, $"{upload}/complete", string.Empty);
+        await _client.GetStringAsync(new Uri($"{completed.Headers.Location}/events", UriKind.Relative));
+        return completed.Headers.Location!.ToString().Split('/')[^1];
+    }
+
+    private async Task<HttpResponseMessage> SendFormAsync(string job, string content)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(content), "consent", "form.pdf" } };
+        return await _client.PostAsync(new Uri($"/jobs/{job}/consents/1", UriKind.Relative), form);
+    }
+
+    private async Task<string> PageAsync(string job, string language)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/jobs/{job}");
+        Add(request, "Accept-Language", language);
+        using var answer = await _client.SendAsync(request);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private async Task<JsonElement> RefusalAsync(string? language)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/uploads") { Content = JsonContent.Create(new { patient = "no", name = "a.mp4", bytes = 1 }) };
+        Add(request, "Accept-Language", language);
+        using var answer = await _client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
 
     private async Task<string> BeginAsync()
     {

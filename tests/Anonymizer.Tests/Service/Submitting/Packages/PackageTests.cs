@@ -63,7 +63,7 @@ public sealed class PackageTests : IAsyncLifetime, IDisposable
         var refused = await Assert.ThrowsAsync<RefusedSubmissionException>(
             () => AcceptAsync(package, TemporaryService.Declared with { Presenters = ["Jan de Vries"] }));
 
-        Assert.StartsWith("consent:", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        Assert.StartsWith("consent:", Assert.Single(refused.Problems).ToString(), StringComparison.Ordinal);
         Assert.Empty(_service.Files);
     }
 
@@ -140,7 +140,7 @@ public sealed class PackageTests : IAsyncLifetime, IDisposable
 
         var refused = await Assert.ThrowsAsync<RefusedSubmissionException>(() => AcceptAsync(package));
 
-        Assert.StartsWith("roster:", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        Assert.StartsWith("roster:", Assert.Single(refused.Problems).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
