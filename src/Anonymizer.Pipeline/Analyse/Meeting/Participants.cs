@@ -50,9 +50,8 @@ public sealed class Participants
     public IReadOnlyList<ReviewItem> Review =>
     [
         .. Register.Review,
-        .. _pointedOut.Where(region => ShowsSeveral(region.Value)).OrderBy(region => region.Key).Select(region => new ReviewItem(
-            "presenter-region-ambiguous",
-            $"Presenter region {region.Key + 1} showed more than one person, so none of them was kept visible by it. Say with @START-END when it shows the presenter.")),
+        .. _pointedOut.Where(region => ShowsSeveral(region.Value)).OrderBy(region => region.Key).Select(region =>
+            ReviewItem.Of("presenter-region-ambiguous", Reason.Of("presenter-region-ambiguous", region.Key + 1))),
     ];
 
     /// <summary>The names; they stay inside the analysis.</summary>
