@@ -3,8 +3,8 @@ namespace Anonymizer.Service.Outbox;
 /// <summary>How messages are sent and tried again. Waiting doubles with every attempt.</summary>
 internal sealed record OutboxSettings
 {
-    /// <summary>How often a message is begun before it is given up. With the waiting times below that takes a day and a half: a weekend's night without a mail server loses nothing.</summary>
-    public int MaximumAttempts { get; init; } = 16;
+    /// <summary>How often a message is begun before it is given up. With the waiting times below that takes two days: a weekend without a receiver loses nothing.</summary>
+    public int MaximumAttempts { get; init; } = 20;
 
     /// <summary>How long the second attempt waits.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(10);

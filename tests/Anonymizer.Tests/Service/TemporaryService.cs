@@ -84,8 +84,14 @@ internal sealed class ScriptedPipeline(Func<RedactRequest, IProgress<StageProgre
             Outcome = Outcome,
             Product = "Anonymizer test",
             Source = new SourceSummary("ab12", 1000, 1920, 1080, 4, "h264", 1),
-            Output = new OutputSummary("cd34", 10, 100, 80, "libx264", "asked for"),
+            Output = new OutputSummary(await HashAsync(request.Output), 10, 100, 80, "libx264", "asked for"),
         };
+    }
+
+    private static async Task<string> HashAsync(string path)
+    {
+        await using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(await System.Security.Cryptography.SHA256.HashDataAsync(file));
     }
 
     public Task<RedactionReport> AnalyseAsync(AnalyseRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
