@@ -2,7 +2,6 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Amazon.S3.Transfer;
 using Anonymizer.Service.Outbox;
 
 namespace Anonymizer.Service.Delivering;
@@ -13,8 +12,16 @@ internal sealed class BucketTarget : IDeliveryTarget, IDisposable
     /// <summary>Its name.</summary>
     public const string TargetName = "s3";
 
-    // What S3 allows is 5 GB in one piece; smaller ones are sent again sooner when a connection breaks.
-    private const long PieceSize = 64 << 20;
+    // Small ones are soon sent again when a connection breaks; 10,000 of them, which S3 allows, are more than a recording can have.
+    private const long PieceSize = 16 << 20;
+
+    // For a piece, also over a slow line.
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(10);
+
+    // Under this name the hash of a file lies with it.
+    private const string HashName = "sha256";
 
     private readonly BucketSettings _settings;
     private readonly AmazonS3Client _client;
@@ -33,6 +40,7 @@ internal sealed class BucketTarget : IDeliveryTarget, IDisposable
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
             MaxErrorRetry = 2,
+            Timeout = LongestAnswer,
         });
     }
 
@@ -44,13 +52,12 @@ internal sealed class BucketTarget : IDeliveryTarget, IDisposable
     {
         try
         {
-            using var transfer = new TransferUtility(_client, new TransferUtilityConfig { ConcurrentServiceRequests = 2 });
             foreach (var file in package.Files)
             {
-                await PutAsync(transfer, file, cancellationToken);
+                await PutAsync(file, cancellationToken);
             }
         }
-        catch (AmazonServiceException error)
+        catch (Exception error) when (error is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             throw Failure(error);
         }
@@ -79,7 +86,7 @@ internal sealed class BucketTarget : IDeliveryTarget, IDisposable
                 throw new MessageFailedException("Something is still in the bucket after it was deleted.");
             }
         }
-        catch (AmazonServiceException error)
+        catch (Exception error) when (error is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             throw Failure(error);
         }
@@ -89,27 +96,89 @@ internal sealed class BucketTarget : IDeliveryTarget, IDisposable
     public void Dispose() => _client.Dispose();
 
     // The server's own words may hold names of keys; its code says enough.
-    private static MessageFailedException Failure(AmazonServiceException error) =>
-        new($"The bucket's server answered {(int)error.StatusCode} {error.ErrorCode}".TrimEnd() + ".");
+    private static MessageFailedException Failure(Exception error) => error is AmazonServiceException { StatusCode: not 0 } answer
+        ? new MessageFailedException($"The bucket's server answered {(int)answer.StatusCode} {answer.ErrorCode}".TrimEnd() + ".")
+        : new MessageFailedException("The bucket's server could not be reached.");
 
-    private async Task PutAsync(TransferUtility transfer, DeliveryFile file, CancellationToken cancellationToken)
+    private async Task PutAsync(DeliveryFile file, CancellationToken cancellationToken)
     {
-        await using var content = file.Open();
-        var request = new TransferUtilityUploadRequest
+        var key = _settings.Prefix + file.Name;
+        await using (var content = file.Open())
         {
-            BucketName = _settings.Bucket,
-            Key = _settings.Prefix + file.Name,
-            InputStream = content,
-            AutoCloseStream = false,
-            ContentType = file.Type,
-            PartSize = PieceSize,
-        };
-        request.Metadata.Add("sha256", file.Sha256);
-        await transfer.UploadAsync(request, cancellationToken);
-        var there = await _client.GetObjectMetadataAsync(_settings.Bucket, request.Key, cancellationToken);
-        if (there.ContentLength != file.Bytes || there.Metadata["sha256"] != file.Sha256)
+            await (file.Bytes <= PieceSize ? PutWholeAsync(key, file, content, cancellationToken) : PutInPiecesAsync(key, file, content, cancellationToken));
+        }
+
+        var there = await _client.GetObjectMetadataAsync(_settings.Bucket, key, cancellationToken);
+        if (there.ContentLength != file.Bytes || there.Metadata[HashName] != file.Sha256)
         {
             throw new MessageFailedException("What lies in the bucket is not what was sent.");
+        }
+    }
+
+    // Signed as a whole, by its hash: Amazon's own form, in which each chunk is signed inside the body, is kept as it comes by some servers.
+    private async Task PutWholeAsync(string key, DeliveryFile file, Stream content, CancellationToken cancellationToken)
+    {
+        var request = new PutObjectRequest
+        {
+            BucketName = _settings.Bucket,
+            Key = key,
+            ContentType = file.Type,
+            InputStream = content,
+            AutoCloseStream = false,
+            UseChunkEncoding = false,
+        };
+        request.Metadata.Add(HashName, file.Sha256);
+        await _client.PutObjectAsync(request, cancellationToken);
+    }
+
+    private async Task PutInPiecesAsync(string key, DeliveryFile file, Stream content, CancellationToken cancellationToken)
+    {
+        var begin = new InitiateMultipartUploadRequest { BucketName = _settings.Bucket, Key = key, ContentType = file.Type };
+        begin.Metadata.Add(HashName, file.Sha256);
+        var upload = await _client.InitiateMultipartUploadAsync(begin, cancellationToken);
+        try
+        {
+            var parts = new List<PartETag>();
+            for (long sent = 0; sent < file.Bytes; sent += PieceSize)
+            {
+                var size = Math.Min(PieceSize, file.Bytes - sent);
+                var part = await _client.UploadPartAsync(
+                    new UploadPartRequest
+                    {
+                        BucketName = _settings.Bucket,
+                        Key = key,
+                        UploadId = upload.UploadId,
+                        PartNumber = parts.Count + 1,
+                        PartSize = size,
+                        IsLastPart = sent + size == file.Bytes,
+                        InputStream = content,
+                        UseChunkEncoding = false,
+                    },
+                    cancellationToken);
+                parts.Add(new PartETag(part));
+            }
+
+            await _client.CompleteMultipartUploadAsync(
+                new CompleteMultipartUploadRequest { BucketName = _settings.Bucket, Key = key, UploadId = upload.UploadId, PartETags = parts }, cancellationToken);
+        }
+        catch
+        {
+            await AbandonAsync(key, upload.UploadId);
+            throw;
+        }
+    }
+
+    // As well as may be: what went wrong before is what is told. What stays is taken away with a recall, or by the bucket's own rules.
+    private async Task AbandonAsync(string key, string uploadId)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(LongestFarewell);
+            await _client.AbortMultipartUploadAsync(_settings.Bucket, key, uploadId, patience.Token);
+        }
+        catch (Exception error) when (error is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
+        {
+            // Said above.
         }
     }
 
@@ -153,7 +222,7 @@ internal sealed class BucketTarget : IDeliveryTarget, IDisposable
         {
             return await list() ?? [];
         }
-        catch (AmazonServiceException error) when (error.StatusCode == HttpStatusCode.NotImplemented)
+        catch (AmazonServiceException error) when (error.StatusCode is HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed)
         {
             return [];
         }

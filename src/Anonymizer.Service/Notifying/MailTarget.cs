@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Security.Authentication;
 using System.Text;
 using Anonymizer.Service.Outbox;
 
@@ -51,6 +52,10 @@ internal sealed class MailTarget(MailSettings settings) : INoticeTarget
             // The server's own words may hold the address.
             throw new MessageFailedException(
                 $"The mail server refused ({error.StatusCode}).", error is SmtpFailedRecipientException { StatusCode: SmtpStatusCode.MailboxUnavailable });
+        }
+        catch (AuthenticationException)
+        {
+            throw new MessageFailedException("The mail server's certificate is not trusted on this machine.");
         }
     }
 }

@@ -72,6 +72,11 @@ internal sealed class OutboxService(
             logger.Log(level, "Job {Job:n}: {Kind} to {Target} failed (attempt {Attempt}), {Next}. {Reason}", message.JobId, message.Kind, message.Target, message.Attempts, next, problem);
         }
 
+        if (outcome.IsSent && message.Kind != MessageKind.Notice)
+        {
+            logger.LogInformation("Job {Job:n}: {Kind} to {Target} done", message.JobId, message.Kind, message.Target);
+        }
+
         // Not told, the lease ends and it is sent once more.
         await TryAsync(
             async () =>

@@ -60,6 +60,18 @@ public class BucketTargetTests
         Assert.Equal(0, bucket.Versions);
     }
 
+    [Fact]
+    public async Task A_server_that_is_not_there_is_tried_again()
+    {
+        var bucket = await FakeBucket.StartAsync();
+        using var target = Target(bucket);
+        await bucket.DisposeAsync();
+
+        var failure = await Assert.ThrowsAsync<MessageFailedException>(() => target.SendAsync(Packages.Of(), CancellationToken.None));
+
+        Assert.Equal(("The bucket's server could not be reached.", false), (failure.Message, failure.IsLasting));
+    }
+
     [Theory]
     [InlineData("https://s3.example.org/results", "https://s3.example.org/", "results", "")]
     [InlineData("https://s3.example.org:9000/results/", "https://s3.example.org:9000/", "results", "")]

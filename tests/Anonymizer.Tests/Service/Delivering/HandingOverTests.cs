@@ -138,6 +138,22 @@ public sealed class HandingOverTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_service_that_lost_the_settings_of_a_place_does_not_say_that_something_is_deleted_there()
+    {
+        await StartAsync(Outcome.Done, ToFolder);
+        var id = await _service.SubmitAsync();
+        await UntilDeliveredAsync(id);
+        await StopAsync();
+        await StartAsync(Outcome.Done, settings => settings, attempts: 2);
+
+        var receipt = await (await _client!.PostAsync($"/api/jobs/{id:n}/withdrawal", null)).Content.ReadFromJsonAsync<JsonElement>();
+
+        var delivery = receipt.GetProperty("deliveries")[0];
+        Assert.Equal(("not-deleted", "The service runs without the settings for \"folder\"."), (Text(delivery, "state"), Text(delivery, "problem")));
+        Assert.NotEmpty(OnSite);
+    }
+
+    [Fact]
     public async Task A_withdrawal_in_the_middle_of_an_upload_ends_it_and_deletes_what_arrived()
     {
         var arriving = new TaskCompletionSource();
