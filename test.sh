@@ -79,6 +79,7 @@ find_dotnet
 install_recording_tools
 install_test_database
 install_test_browser
+install_test_bucket
 
 # The preferred face detector is not part of the project; where a copy lies beside it, the tests use that.
 if [[ -z ${ANONYMIZER_MODELS:-} && -d ../shared/models ]]; then

@@ -33,3 +33,12 @@ install_test_browser() {
   say "Installing Chromium for the tests"
   apt_install chromium fonts-dejavu-core || say "It could not be installed; the tests that use it report themselves skipped."
 }
+
+# An S3-compatible server, to which results are handed over. Its install scripts are never run.
+install_test_bucket() {
+  local server=$ANONYMIZER_ROOT/tests/s3-server
+  [[ -f $server/node_modules/s3rver/bin/s3rver.js ]] && return 0
+  say "Installing an S3 server for the tests"
+  (cd -- "$server" && logged npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier) \
+    || say "It could not be installed; the tests that use it report themselves skipped."
+}

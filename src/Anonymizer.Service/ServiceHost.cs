@@ -4,8 +4,10 @@ using Anonymizer.Service.Access;
 using Anonymizer.Service.Access.OpenId;
 using Anonymizer.Service.Audit;
 using Anonymizer.Service.Consent;
+using Anonymizer.Service.Delivering;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Metrics;
+using Anonymizer.Service.Outbox;
 using Anonymizer.Service.Retention;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
@@ -82,6 +84,7 @@ public static class ServiceHost
         builder.Services.AddSingleton<AccessKeys>();
         builder.Services.AddSingleton<CallerFinder>();
         builder.Services.AddHostedService<RetentionService>();
+        Sending.Add(builder.Services, settings);
         if (provider is not null)
         {
             SignIn.Add(builder.Services, settings.Access.OpenId!, provider, parts.Folder);
@@ -114,6 +117,7 @@ public static class ServiceHost
         server.MapUploads();
         server.MapJobs();
         server.MapRetention();
+        server.MapDeliveries();
         server.MapPages();
         server.MapOpenApi(ApiDescription.Address).Public();
 
@@ -160,6 +164,7 @@ public static class ServiceHost
         services.AddSingleton<IAuditLog>(parts.Store);
         services.AddSingleton<IAccessKeyStore>(parts.Store);
         services.AddSingleton<ICounters>(parts.Store);
+        services.AddSingleton<IOutbox>(parts.Store);
         services.AddSingleton(settings.Retention);
         services.AddSingleton<Removal>();
         services.AddSingleton<RetentionSweep>();

@@ -1,5 +1,8 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
+using Anonymizer.Service.Delivering;
+using Anonymizer.Service.Notifying;
+using Anonymizer.Service.Outbox;
 using Anonymizer.Service.Retention;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Workers;
@@ -31,11 +34,28 @@ public sealed record ServiceSettings(string DataFolder)
     /// <summary>How recordings are let go.</summary>
     public RetentionSettings Retention { get; init; } = new();
 
+    /// <summary>Who is told what became of jobs.</summary>
+    public NotifyingSettings Notifying { get; init; } = new();
+
+    /// <summary>Where results are handed over to.</summary>
+    public DeliverySettings Delivery { get; init; } = new();
+
+    /// <summary>How messages are sent and tried again.</summary>
+    internal OutboxSettings Outbox { get; init; } = new();
+
+    /// <summary>The address under which people reach the service.</summary>
+    internal Uri Address => Access.PublicAddress ?? new UriBuilder(Uri.UriSchemeHttp, "localhost", Port).Uri;
+
     /// <summary>Checks everything that can be checked without touching anything.</summary>
     /// <exception cref="AnonymizerException">Something is wrong; the message lists all of it.</exception>
     public void Validate()
     {
-        var problems = Worker.FindProblems().Concat(Access.FindProblems()).Concat(Retention.FindProblems()).ToList();
+        var problems = Worker.FindProblems()
+            .Concat(Access.FindProblems())
+            .Concat(Retention.FindProblems())
+            .Concat(Notifying.FindProblems())
+            .Concat(Delivery.FindProblems(DataFolder))
+            .ToList();
         if (string.IsNullOrWhiteSpace(DataFolder))
         {
             problems.Add("Data folder: name one.");

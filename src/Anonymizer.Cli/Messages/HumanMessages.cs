@@ -106,9 +106,17 @@ internal sealed class HumanMessages(
     }
 
     /// <inheritdoc/>
-    public void Receipt(Receipt receipt) => output.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"Deleted: {receipt.FilesDeleted} files, none left, {receipt.At:yyyy-MM-dd HH:mm}Z. Receipt {receipt.Id}; the recording had SHA-256 {receipt.SourceSha256}."));
+    public void Receipt(Receipt receipt)
+    {
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Deleted: {receipt.FilesDeleted} files, none left, {receipt.At:yyyy-MM-dd HH:mm}Z. Receipt {receipt.Id}; the recording had SHA-256 {receipt.SourceSha256}."));
+        foreach (var delivery in receipt.Deliveries ?? [])
+        {
+            var state = delivery.State == RecallState.Deleted ? "deleted as well" : $"NOT DELETED. {delivery.Problem}";
+            output.WriteLine($"Handed over to {delivery.Target}: {state}");
+        }
+    }
 
     /// <inheritdoc/>
     public void Key(AccessKey key, string? secret)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Net;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Access.OpenId;
@@ -22,11 +21,11 @@ internal sealed class AccessOptions
     {
         Description = "Address to listen on, such as 0.0.0.0; beyond this machine only with --require-sign-in and behind a proxy with TLS (default: this machine).",
         HelpName = "ADDRESS",
-        CustomParser = result => Read(result, "--listen", "Give an IP address.", text => IPAddress.TryParse(text, out var address) ? address : null),
+        CustomParser = result => OptionFactory.ReadObject(result, "--listen", text => IPAddress.TryParse(text, out var address) ? address : null, "Give an IP address."),
     };
 
-    private readonly Option<Uri?> _publicAddress = Address("--public-address", "The address under which people reach the service through a proxy, such as https://anonymizer.example.org.");
-    private readonly Option<Uri?> _authority = Address("--openid", $"Identity provider (OpenID Connect) with which people sign in; its client secret is in ${SecretVariable}.");
+    private readonly Option<Uri?> _publicAddress = OptionFactory.Address("--public-address", "The address under which people reach the service through a proxy, such as https://anonymizer.example.org.");
+    private readonly Option<Uri?> _authority = OptionFactory.Address("--openid", $"Identity provider (OpenID Connect) with which people sign in; its client secret is in {Secrets.Describe(SecretVariable)}.");
     private readonly Option<string?> _client = new("--openid-client") { Description = "What the service is called there (default: anonymizer).", HelpName = "ID" };
     private readonly Option<string?> _userClaim = new("--openid-user-claim") { Description = "Claim with the user id (default: preferred_username).", HelpName = "NAME" };
     private readonly Option<string?> _roleClaim = new("--openid-role-claim")
@@ -60,31 +59,11 @@ internal sealed class AccessOptions
 
     private OpenIdSettings ReadOpenId(ParseResult parsed, Uri authority)
     {
-        var settings = new OpenIdSettings(authority, parsed.GetValue(_client) ?? "anonymizer", Environment.GetEnvironmentVariable(SecretVariable) ?? string.Empty);
+        var settings = new OpenIdSettings(authority, parsed.GetValue(_client) ?? "anonymizer", Secrets.Read(SecretVariable) ?? string.Empty);
         return settings with
         {
             UserClaim = parsed.GetValue(_userClaim) ?? settings.UserClaim,
             RoleClaim = parsed.GetValue(_roleClaim) ?? settings.RoleClaim,
         };
-    }
-
-    private static Option<Uri?> Address(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "URL",
-        CustomParser = result => Read(result, name, "Give an address with https.", text => Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null),
-    };
-
-    private static T? Read<T>(ArgumentResult result, string name, string advice, Func<string, T?> parse)
-        where T : class
-    {
-        var text = result.Tokens[^1].Value;
-        var value = parse(text);
-        if (value is null)
-        {
-            result.AddError($"{name}: \"{text}\" can't be used. {advice}");
-        }
-
-        return value;
     }
 }

@@ -50,6 +50,29 @@ internal static class OptionFactory
             string.Create(CultureInfo.InvariantCulture, $"Give a number from {minimum} to {maximum}.")),
     };
 
+    /// <summary>An option whose value is an address on the web.</summary>
+    public static Option<Uri?> Address(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "URL",
+        CustomParser = result => ReadObject(
+            result, name, text => Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null, "Give an address with https."),
+    };
+
+    /// <summary>Reads a value that is an object; when it can't be read, an error that names the option is added.</summary>
+    public static T? ReadObject<T>(ArgumentResult result, string name, Func<string, T?> parse, string advice)
+        where T : class
+    {
+        var text = result.Tokens[^1].Value;
+        var value = parse(text);
+        if (value is null)
+        {
+            result.AddError($"{name}: \"{text}\" can't be used. {advice}");
+        }
+
+        return value;
+    }
+
     private static T? Read<T>(ArgumentResult result, string name, Func<string, T?> parse, string advice)
         where T : struct
     {

@@ -14,6 +14,8 @@ internal sealed class ServeCommand : DocumentedCommand
     private readonly StoreOptions _store = new();
     private readonly WorkerOptions _worker = new(fewest: 0);
     private readonly AccessOptions _access = new();
+    private readonly NotifyingOptions _notifying = new();
+    private readonly DeliveryOptions _delivery = new();
     private readonly Option<int?> _port = OptionFactory.Integer(
         "--port", "N", 0, 65535, $"Port of the HTTP interface; 0 picks a free one (default: {ServiceSettings.DefaultPort}).");
 
@@ -28,6 +30,8 @@ internal sealed class ServeCommand : DocumentedCommand
         _store.AddTo(this);
         _worker.AddTo(this);
         _access.AddTo(this);
+        _notifying.AddTo(this);
+        _delivery.AddTo(this);
         SetAction((parsed, cancellationToken) => surroundings.RunAsync(
             messages.Read(parsed), voice => ServeAsync(parsed, voice, cancellationToken), cancellationToken));
     }
@@ -40,7 +44,14 @@ internal sealed class ServeCommand : DocumentedCommand
         new(
             "anonymizer serve --require-sign-in --listen 0.0.0.0 --public-address https://anonymizer.example.org",
             "For a department, behind a proxy that ends TLS; \"anonymizer key add\" makes the keys."),
+        new(
+            "anonymizer serve --smtp mail.example.org --mail-from anonymizer@example.org --mail-domain example.org --deliver-folder /mnt/media-site",
+            "Owners are written to, and results go to a media site as soon as they may be shared."),
     ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> FindContradictions(ParseResult parsed) =>
+        [.. _notifying.FindContradictions(parsed), .. _delivery.FindContradictions(parsed)];
 
     private async Task<int> ServeAsync(ParseResult parsed, Voice voice, CancellationToken cancellationToken)
     {
@@ -50,6 +61,8 @@ internal sealed class ServeCommand : DocumentedCommand
             Worker = _worker.Read(parsed),
             Access = _access.Read(parsed),
             Retention = _access.ReadRetention(parsed),
+            Notifying = _notifying.Read(parsed),
+            Delivery = _delivery.Read(parsed),
         };
         var engine = _worker.ReadEngine(parsed);
         await using var server = await ServiceHost.CreateServerAsync(

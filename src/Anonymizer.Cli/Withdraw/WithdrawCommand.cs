@@ -40,8 +40,11 @@ internal sealed class WithdrawCommand : StoreCommand
             throw NoSuchJob.Error(id);
         }
 
-        voice.Messages.Receipt(answer.Receipt ?? throw new AnonymizerException(
-            Stage.Deliver, Blame.Environment, "Its worker still has it. The deletion is decided, and the service finishes it as soon as the worker is gone."));
+        voice.Messages.Receipt(answer.Receipt ?? throw new AnonymizerException(Stage.Deliver, Blame.Environment, WhyNotYet(answer)));
         return ExitCode.Done;
     }
+
+    private static string WhyNotYet(RemovalAnswer answer) => answer.IsErased
+        ? "Nothing of it is left in the data folder, but it had been handed over to others. The service, when it runs, deletes it there and completes the receipt."
+        : "Its worker still has it. The deletion is decided, and the service finishes it as soon as the worker is gone.";
 }

@@ -30,6 +30,21 @@ public enum AuditAction
     /// <summary>A result was given to somebody.</summary>
     Downloaded,
 
+    /// <summary>A result was handed over to a target outside; the details say which and how it is known there.</summary>
+    Delivered,
+
+    /// <summary>A result could not be handed over, and this is not tried any more.</summary>
+    DeliveryFailed,
+
+    /// <summary>Somebody asked to hand a result over once more.</summary>
+    DeliveryRequested,
+
+    /// <summary>What was handed over was deleted at its target.</summary>
+    Recalled,
+
+    /// <summary>What was handed over could not be deleted at its target.</summary>
+    RecallFailed,
+
     /// <summary>A recording was handed over to another owner.</summary>
     OwnerChanged,
 

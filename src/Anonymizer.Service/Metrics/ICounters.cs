@@ -30,6 +30,10 @@ public sealed record Count(string Name, string Labels, double Value)
     /// <summary>Seconds of work, by stage.</summary>
     internal static Count Worked(string stage, double seconds) => new("anonymizer_stage_seconds_total", $"stage=\"{stage}\"", seconds);
 
+    /// <summary>Attempts to send messages, by what they do, where they go and what came of it.</summary>
+    internal static Count Message(string kind, string target, string outcome) =>
+        new("anonymizer_messages_total", $"kind=\"{kind}\",target=\"{target}\",outcome=\"{outcome}\"", 1);
+
     /// <summary>Frames that were written.</summary>
     internal static Count Frames(long frames) => new("anonymizer_frames_total", string.Empty, frames);
 }

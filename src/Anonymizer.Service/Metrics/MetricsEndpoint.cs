@@ -3,6 +3,7 @@ using System.Text;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Jobs.Sql;
+using Anonymizer.Service.Outbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,23 +21,42 @@ internal static class MetricsEndpoint
         ("anonymizer_failures_total", "Attempts that failed, by stage and by who has to act."),
         ("anonymizer_stage_seconds_total", "Seconds of work on published results, by stage."),
         ("anonymizer_frames_total", "Frames of published results."),
+        ("anonymizer_messages_total", "Attempts to send messages, by what they do, where they go and what came of it."),
     ];
 
     /// <summary>Adds the address.</summary>
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet(
             "/metrics",
-            async (ICounters counters, ClaimTimes claims, CancellationToken cancellationToken) => Results.Text(
-                Write(await counters.CountJobsAsync(cancellationToken), await counters.ReadCountersAsync(cancellationToken), claims), ContentType))
+            async (IServiceStore store, ClaimTimes claims, CancellationToken cancellationToken) => Results.Text(
+                Write(
+                    await store.CountJobsAsync(cancellationToken),
+                    await store.CountMessagesAsync(cancellationToken),
+                    await store.ReadCountersAsync(cancellationToken),
+                    claims),
+                ContentType))
         .Needs(Deed.ReadMetrics)
         .ExcludeFromDescription();
 
-    private static string Write(IReadOnlyDictionary<JobState, long> jobs, IReadOnlyList<Count> counts, ClaimTimes claims)
+    private static string Write(
+        IReadOnlyDictionary<JobState, long> jobs,
+        IReadOnlyDictionary<(MessageKind Kind, MessageState State), long> messages,
+        IReadOnlyList<Count> counts,
+        ClaimTimes claims)
     {
         var text = new StringBuilder();
         Begin(text, "anonymizer_jobs", "gauge", "Jobs at present, by state; those that are queued are the depth of the queue.");
         foreach (var state in Enum.GetValues<JobState>())
         {
             Line(text, "anonymizer_jobs", $"state=\"{Words.Of(state)}\"", jobs.GetValueOrDefault(state));
+        }
+
+        Begin(text, "anonymizer_messages", "gauge", "Notices, deliveries and recalls at present that wait or were given up.");
+        foreach (var kind in Enum.GetValues<MessageKind>())
+        {
+            foreach (var state in new[] { MessageState.Waiting, MessageState.GivenUp })
+            {
+                Line(text, "anonymizer_messages", $"kind=\"{Words.Of(kind)}\",state=\"{Words.Of(state)}\"", messages.GetValueOrDefault((kind, state)));
+            }
         }
 
         foreach (var (name, help) in Counters)

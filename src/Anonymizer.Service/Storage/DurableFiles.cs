@@ -63,7 +63,7 @@ internal static class DurableFiles
     }
 
     // A new name is on the disk only when the folder that holds it is. .NET can't open folders, so the system is asked.
-    private static void FlushFolder(string path)
+    internal static void FlushFolder(string path)
     {
         if (OperatingSystem.IsWindows())
         {

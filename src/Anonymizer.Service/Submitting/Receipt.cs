@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Anonymizer.Service.Submitting;
 
 /// <summary>Why something was refused or deleted.</summary>
@@ -31,4 +33,28 @@ public sealed record Receipt(string Id, ReceiptKind Kind, DateTimeOffset At, lon
 
     /// <summary>How many files were deleted.</summary>
     public int FilesDeleted { get; init; }
+
+    /// <summary>What became of what had been handed over to others; null when nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RecalledDelivery>? Deliveries { get; init; }
 }
+
+/// <summary>Whether something that had been handed over is deleted there.</summary>
+public enum RecallState
+{
+    /// <summary>It is being deleted, or this is tried again.</summary>
+    Waiting,
+
+    /// <summary>It is deleted, and was looked for afterwards.</summary>
+    Deleted,
+
+    /// <summary>It could not be deleted: a person has to see to it.</summary>
+    NotDeleted,
+}
+
+/// <summary>What became of a result that had been handed over.</summary>
+/// <param name="Target">Where to: folder, s3 or http.</param>
+/// <param name="Files">The names under which it is, or was, known there: numbers of jobs, with endings.</param>
+/// <param name="State">Whether it is deleted there.</param>
+/// <param name="Problem">Why not, in plain words.</param>
+public sealed record RecalledDelivery(string Target, IReadOnlyList<string> Files, RecallState State, string? Problem);

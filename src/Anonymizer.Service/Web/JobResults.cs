@@ -81,16 +81,8 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
     }
 
     private static IEnumerable<FileInfo> Sidecars(IEnumerable<FileInfo> files) => files
-        .Where(file => file.Extension is ".vtt" or ".srt" or ".txt")
+        .Where(file => ResultFiles.IsSidecar(file.Name))
         .OrderBy(file => file.Name, StringComparer.Ordinal);
-
-    private static string TypeOf(FileInfo file) => file.Extension switch
-    {
-        ".mp4" => "video/mp4",
-        ".json" => "application/json",
-        ".vtt" => "text/vtt; charset=utf-8",
-        _ => "text/plain; charset=utf-8",
-    };
 
     private static Reason WhyNot(Job job, bool mayReview) => job.State switch
     {
@@ -128,12 +120,8 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
     }
 
     private IResult Send(Job job, Func<IEnumerable<FileInfo>, FileInfo?> choose) => choose(FilesOf(job)) is { } file
-        ? Results.File(file.FullName, TypeOf(file), NameFor(job, file), enableRangeProcessing: true)
+        ? Results.File(file.FullName, ResultFiles.TypeOf(file.Name), ResultFiles.NameFor(job.Id, file.Name), enableRangeProcessing: true)
         : Failures.Answer(Reason.Of("no-such-file"), StatusCodes.Status404NotFound);
-
-    // The number of the job, and what the file is: "0199...mp4", "0199....report.json", "0199....nl.vtt". What the recording was called may name people.
-    private static string NameFor(Job job, FileInfo file) =>
-        $"{job.Id:n}.{(file.Name.StartsWith("result.", StringComparison.Ordinal) ? file.Name["result.".Length..] : file.Name)}";
 
     private FileInfo[] FilesOf(Job job)
     {

@@ -261,6 +261,11 @@ public sealed class ServiceCommandTests : IDisposable
     [InlineData("--anchor: \"7\" can't be used.", "audit", "verify", "--anchor", "7")]
     [InlineData("--listen: \"everywhere\" can't be used.", "serve", "--listen", "everywhere")]
     [InlineData("--night-window: \"22\" can't be used.", "serve", "--night-window", "22")]
+    [InlineData("--webhook: \"nowhere\" can't be used.", "serve", "--webhook", "nowhere")]
+    [InlineData("--mail-language: \"fr\" can't be used.", "serve", "--mail-language", "fr")]
+    [InlineData("--smtp: also give --mail-from and --mail-domain.", "serve", "--smtp", "mail.example.org")]
+    [InlineData("--smtp-user, --mail-from and --mail-domain are for --smtp", "serve", "--mail-domain", "example.org")]
+    [InlineData("--deliver-s3-region is for --deliver-s3", "serve", "--deliver-s3-region", "eu-west-1")]
     [InlineData("--port: \"70000\" can't be used.", "serve", "--port", "70000")]
     [InlineData("--parallel: \"0\" can't be used.", "worker", "--parallel", "0")]
     [InlineData("--lease: \"0\" can't be used.", "worker", "--lease", "0")]
@@ -271,6 +276,21 @@ public sealed class ServiceCommandTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith(expected, run.ErrorLines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_that_can_not_be_used_are_told_all_at_once_and_nothing_is_made()
+    {
+        var run = await CommandRun.OfAsync(
+            "serve", "--data", Data, "--smtp", "mail.example.org:smtp", "--mail-from", "nobody", "--mail-domain", "example.org",
+            "--webhook", "http://example.org/hook", "--deliver-folder", Path.Combine(Data, "inside"),
+            "--deliver-s3", "https://s3.example.org/bucket", "--deliver-http", "http://example.org/");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.All(
+            ["Mail: give the server", "Mail: give the address", "Webhook: give its address with https", "Webhook: its secret", "Delivery to a folder", "Delivery to S3: access key", "Delivery over HTTP"],
+            problem => Assert.Contains(problem, run.Error, StringComparison.Ordinal));
+        Assert.False(Directory.Exists(Data));
     }
 
     private async Task MakeReviewRequiredAsync(string id)

@@ -62,6 +62,9 @@ internal sealed class TemporaryService : IAsyncDisposable
 /// <summary>A pipeline that does what the test says.</summary>
 internal sealed class ScriptedPipeline(Func<RedactRequest, IProgress<StageProgress>?, CancellationToken, Task> work) : IAnonymizationPipeline
 {
+    /// <summary>Hash of "the result".</summary>
+    public const string Sha256OfResult = "c6ab932a934460bd21fde8c5da450ed8188bcbd6b8e6c41e0551e56e8d417b8b";
+
     public Outcome Outcome { get; init; } = Outcome.Done;
 
     public IReadOnlyList<ReviewItem> Review { get; init; } = [];
@@ -87,7 +90,7 @@ internal sealed class ScriptedPipeline(Func<RedactRequest, IProgress<StageProgre
             Outcome = Outcome,
             Product = "Anonymizer test",
             Source = new SourceSummary("ab12", 1000, 1920, 1080, 4, "h264", 1),
-            Output = new OutputSummary("cd34", 10, 100, 80, "libx264", "asked for"),
+            Output = new OutputSummary(Sha256OfResult, 10, 100, 80, "libx264", "asked for"),
             Review = Review,
         };
     }

@@ -46,5 +46,5 @@ internal sealed record OpenIdProvider(
 
     private bool IsProtectedBy(OpenIdSettings settings) =>
         Issuer?.TrimEnd('/') == settings.Authority.AbsoluteUri.TrimEnd('/')
-        && new[] { Authorization, Token, UserInfo }.All(address => address.IsAbsoluteUri && OpenIdSettings.IsProtected(address));
+        && new[] { Authorization, Token, UserInfo }.All(address => WebAddresses.IsProtected(address));
 }

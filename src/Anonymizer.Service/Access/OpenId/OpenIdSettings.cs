@@ -24,7 +24,7 @@ public sealed record OpenIdSettings(Uri Authority, string ClientId, string Clien
     /// <summary>Everything that can't be used, in plain words.</summary>
     public IEnumerable<string> FindProblems()
     {
-        if (!Authority.IsAbsoluteUri || !IsProtected(Authority))
+        if (!WebAddresses.IsProtected(Authority))
         {
             yield return "OpenID Connect: give the provider's address with https.";
         }
@@ -37,9 +37,6 @@ public sealed record OpenIdSettings(Uri Authority, string ClientId, string Clien
 
     /// <summary>Without the secret, so that it can stand in a log.</summary>
     public override string ToString() => $"{ClientId} at {Authority}";
-
-    // A provider on this machine, as tests have it, needs no TLS.
-    internal static bool IsProtected(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback;
 
     internal Role? FindRole(IReadOnlyCollection<string> roles) =>
         roles.Contains(AdminRole) ? Role.Admin

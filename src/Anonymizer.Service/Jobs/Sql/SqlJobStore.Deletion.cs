@@ -29,7 +29,10 @@ internal abstract partial class SqlJobStore
             await NoteAsync(session, id, JobEventKind.CancelRequested, cancellationToken);
         }
 
-        // 2. Decided.
+        // 2. Nothing more leaves.
+        await RecallAsync(session, id, cancellationToken);
+
+        // 3. Decided.
         if (job.Deletion is null)
         {
             await session.ExecuteAsync(
@@ -55,6 +58,7 @@ internal abstract partial class SqlJobStore
             ("id", Key(id)));
         if (deleted > 0)
         {
+            await session.ExecuteAsync("delete from outbox where job_id = @id", cancellationToken, ("id", Key(id)));
             await AuditAsync(session, id, AuditAction.Deleted, RetentionActor, cancellationToken);
         }
 

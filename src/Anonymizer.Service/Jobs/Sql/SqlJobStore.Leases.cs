@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Anonymizer.Service.Audit;
 using Anonymizer.Service.Metrics;
+using Anonymizer.Service.Outbox;
 
 namespace Anonymizer.Service.Jobs.Sql;
 
@@ -277,6 +278,11 @@ internal abstract partial class SqlJobStore
     private async Task EndByWorkerAsync(SqlSession session, Guid id, JobState state, JobEventKind kind, AuditAction action, CancellationToken cancellationToken)
     {
         await EndAsync(session, id, state, kind, cancellationToken);
+        if (state is JobState.Done or JobState.ReviewRequired or JobState.Failed)
+        {
+            await AddNewsAsync(session, id, Words.Read<JobNews>(Words.Of(state)), cancellationToken);
+        }
+
         await CountAsync(session, Count.Ended(Words.Of(state)), cancellationToken);
         await AuditAsync(session, id, action, WorkerActor, cancellationToken, Words.Of(state));
     }

@@ -1,5 +1,6 @@
 using Anonymizer.Service.Audit;
 using Anonymizer.Service.Consent;
+using Anonymizer.Service.Outbox;
 
 namespace Anonymizer.Service.Jobs.Sql;
 
@@ -59,6 +60,7 @@ internal abstract partial class SqlJobStore
         {
             await session.ExecuteAsync(
                 $"update jobs set released_at = {Now}, released_by = @by where id = @id", cancellationToken, ("by", by), ("id", Key(id)));
+            await AddNewsAsync(session, id, JobNews.Released, cancellationToken);
             await AuditAsync(session, id, AuditAction.Released, by, cancellationToken, $"sha256 {job.Result?.Sha256}");
             await session.CommitAsync();
         }

@@ -102,6 +102,8 @@ public sealed class EndpointAccessTests : IAsyncLifetime, IDisposable
     [InlineData("GET", "/result", 409, 404, 409, 409)]
     [InlineData("GET", "/result?review=true", 409, 404, 200, 200)]
     [InlineData("POST", "/release", 403, 403, 204, 204)]
+    [InlineData("GET", "/deliveries", 200, 404, 200, 200)]
+    [InlineData("POST", "/deliveries", 403, 403, 409, 409)]
     [InlineData("POST", "/cancel", 409, 404, 403, 409)]
     [InlineData("POST", "/withdrawal", 200, 404, 403, 200)]
     [InlineData("POST", "/owner", 422, 404, 403, 422)]

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Anonymizer.Service;
 using Anonymizer.Service.Audit;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Outbox;
 using Anonymizer.Service.Retention;
 using Anonymizer.Service.Submitting;
 using Anonymizer.Service.Workers;
@@ -130,6 +132,34 @@ public class RemovalTests
     }
 
     [Fact]
+    public async Task What_was_handed_over_is_waited_for_and_the_sweep_completes_the_receipt()
+    {
+        await using var service = new TemporaryService();
+        var id = await service.SubmitAsync(Recording);
+        await PublishAsync(service);
+        await service.Store.SortNewsAsync([new OutboxRoute("folder", MessageKind.Delivery, [JobNews.Done])], CancellationToken.None);
+        var delivery = (await service.Store.ClaimMessageAsync(MessageKind.Delivery, TimeSpan.FromMinutes(1), CancellationToken.None))!;
+        await service.Store.NoteFilesAsync(delivery, [$"{id:n}.mp4"], CancellationToken.None);
+        await service.Store.SettleMessageAsync(delivery, MessageOutcome.Sent("1 file"), CancellationToken.None);
+
+        var answer = await new Removal(service.Store, service.Folder, TimeProvider.System)
+            .RemoveAsync(id, DeletionReason.Withdrawn, "j.docent", TimeSpan.Zero, CancellationToken.None);
+
+        Assert.Equal((true, true, null), (answer.Found, answer.IsErased, answer.Receipt));
+        Assert.Equal([Path.Combine("receipts", $"{id:n}.json")], service.Files);
+        Assert.Equal(RecallState.Waiting, (await ReadReceiptAsync(service, id)).Deliveries![0].State);
+        Assert.NotNull(await service.Store.FindAsync(id, CancellationToken.None));
+
+        var recall = (await service.Store.ClaimMessageAsync(MessageKind.Recall, TimeSpan.FromMinutes(1), CancellationToken.None))!;
+        await service.Store.SettleMessageAsync(recall, MessageOutcome.Sent("1 file"), CancellationToken.None);
+        await Sweep(service).RunAsync(CancellationToken.None);
+
+        var receipt = await ReadReceiptAsync(service, id);
+        Assert.Equal((RecallState.Deleted, 2), (receipt.Deliveries![0].State, receipt.FilesDeleted));
+        Assert.Null(await service.Store.FindAsync(id, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_recording_is_deleted_when_its_last_day_is_past_and_not_before()
     {
         await using var service = new TemporaryService();
@@ -185,6 +215,9 @@ public class RemovalTests
     private static Task<RemovalAnswer> RemoveAsync(TemporaryService service, Guid id) =>
         new Removal(service.Store, service.Folder, TimeProvider.System)
             .RemoveAsync(id, DeletionReason.Withdrawn, "j.docent", TimeSpan.FromSeconds(30), CancellationToken.None);
+
+    private static async Task<Receipt> ReadReceiptAsync(TemporaryService service, Guid id) =>
+        JsonSerializer.Deserialize<Receipt>(await File.ReadAllBytesAsync(service.Folder.ReceiptOf(id)), ServiceJson.Options)!;
 
     private static RetentionSweep Sweep(TemporaryService service) => new(
         service.Store,

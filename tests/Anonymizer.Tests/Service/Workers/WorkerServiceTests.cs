@@ -22,7 +22,7 @@ public class WorkerServiceTests
 
         await RunAsync(service, ScriptedPipeline.ThatSucceeds(), () => HasEndedAsync(service, id));
 
-        Assert.Equal((JobState.Done, new JobResult(1, "cd34", 10)), await StateAndResultAsync(service, id));
+        Assert.Equal((JobState.Done, new JobResult(1, ScriptedPipeline.Sha256OfResult, 10)), await StateAndResultAsync(service, id));
         Assert.Equal("the result", await File.ReadAllTextAsync(service.Folder.ResultOf(id, 1)));
         Assert.Equal(
             ["report.json", "result.mp4", "source"],
@@ -125,7 +125,7 @@ public class WorkerServiceTests
 
         await RunAsync(service, ScriptedPipeline.ThatSucceeds(), () => HasEndedAsync(service, id));
 
-        Assert.Equal((JobState.Done, new JobResult(2, "cd34", 10)), await StateAndResultAsync(service, id));
+        Assert.Equal((JobState.Done, new JobResult(2, ScriptedPipeline.Sha256OfResult, 10)), await StateAndResultAsync(service, id));
         Assert.False(File.Exists(service.Folder.ResultOf(id, 1)));
         Assert.Single(service.Files, path => path.EndsWith("result.mp4", StringComparison.Ordinal));
         Assert.Single(await service.Store.HistoryAsync(id, CancellationToken.None), entry => entry.Kind == JobEventKind.Published);
