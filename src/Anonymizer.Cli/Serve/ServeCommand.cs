@@ -42,6 +42,9 @@ internal sealed class ServeCommand : DocumentedCommand
             "For a department, behind a proxy that ends TLS; \"anonymizer key add\" makes the keys."),
     ];
 
+    /// <inheritdoc/>
+    public override IEnumerable<string> FindContradictions(ParseResult parsed) => _worker.FindContradictions(parsed);
+
     private async Task<int> ServeAsync(ParseResult parsed, Voice voice, CancellationToken cancellationToken)
     {
         var settings = _store.Read(parsed) with
@@ -52,6 +55,7 @@ internal sealed class ServeCommand : DocumentedCommand
             Retention = _access.ReadRetention(parsed),
         };
         var engine = _worker.ReadEngine(parsed);
+        DeviceCheck.Require(settings.Worker, engine, _surroundings);
         await using var server = await ServiceHost.CreateServerAsync(
             settings, loggers => _surroundings.CreatePipeline(engine, loggers), cancellationToken);
         try
