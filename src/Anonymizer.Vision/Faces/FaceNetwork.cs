@@ -15,6 +15,7 @@ internal sealed class FaceNetwork : IDisposable
     private readonly Func<int, int, int, long[][]> _outputShapes;
     private readonly string[] _outputNames;
     private readonly bool _isOnCard;
+    private readonly Lock _gate;
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions;
 
@@ -31,6 +32,7 @@ internal sealed class FaceNetwork : IDisposable
         _session = SessionFactory.Open(modelPath, new SessionNeeds("face detector", options.Threads, options.Device, options.Cuda, trial));
         _runOptions = new RunOptions();
         _isOnCard = options.Device != InferenceDevice.Cpu;
+        _gate = SessionGate.For(options.Device);
         Batch = options.Batch;
         _outputNames = outputNames;
         _outputShapes = outputShapes;
@@ -55,13 +57,18 @@ internal sealed class FaceNetwork : IDisposable
     {
         if (!_buffers.TryGetValue((batch, width, height), out var buffers))
         {
-            // Every layout of a meeting has tiles of its own sizes; those of former ones are not kept for ever.
-            if (_buffers.Count == MostSizes * (1 + BitOperations.Log2((uint)Batch)))
+            // What is bound to a card is copied there.
+            lock (_gate)
             {
-                ReleaseBuffers();
+                // Every layout of a meeting has tiles of its own sizes; those of former ones are not kept for ever.
+                if (_buffers.Count == MostSizes * (1 + BitOperations.Log2((uint)Batch)))
+                {
+                    ReleaseBuffers();
+                }
+
+                buffers = new NetworkBuffers(_session, _isOnCard, [batch, 3, height, width], _outputNames, _outputShapes(batch, width, height));
             }
 
-            buffers = new NetworkBuffers(_session, _isOnCard, [batch, 3, height, width], _outputNames, _outputShapes(batch, width, height));
             _buffers.Add((batch, width, height), buffers);
         }
 
@@ -73,7 +80,10 @@ internal sealed class FaceNetwork : IDisposable
     {
         try
         {
-            buffers.Run(_session, _runOptions);
+            lock (_gate)
+            {
+                buffers.Run(_session, _runOptions);
+            }
         }
         catch (OnnxRuntimeException error)
         {
@@ -85,9 +95,12 @@ internal sealed class FaceNetwork : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        ReleaseBuffers();
-        _runOptions.Dispose();
-        _session.Dispose();
+        lock (_gate)
+        {
+            ReleaseBuffers();
+            _runOptions.Dispose();
+            _session.Dispose();
+        }
     }
 
     private void ReleaseBuffers()

@@ -26,7 +26,10 @@ internal static class SessionFactory
 
         using (processor)
         {
-            return OpenOnCard(modelPath, needs, processor);
+            lock (SessionGate.For(needs.Device))
+            {
+                return OpenOnCard(modelPath, needs, processor);
+            }
         }
     }
 

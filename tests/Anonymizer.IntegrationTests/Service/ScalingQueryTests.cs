@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
-using Anonymizer.Pipeline;
-using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Jobs.Postgres;
-using Anonymizer.Service.Submitting;
 using Npgsql;
 
 namespace Anonymizer.IntegrationTests.Service;
@@ -27,7 +24,7 @@ public sealed partial class ScalingQueryTests(PostgresCluster cluster)
         }
 
         // It failed and waits for its next try.
-        await AddAsync(database, "queued", DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds());
+        await AddAsync(database, "queued", TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds());
 
         Assert.Equal(3, await CountAsync(database));
     }
