@@ -17,7 +17,7 @@ public sealed class AnalysisModels(ModelCatalog models, TimeProvider clock, ILog
     private const int MostThreads = 4;
 
     // The face detector and the two networks that find and read text: each has memory of its own on a card.
-    private const int Networks = 3;
+    private const int NetworksPerJob = 3;
 
     // A card is started once per batch, not once per picture; more pictures than this rarely have the same size.
     private const int CardBatch = 8;
@@ -36,21 +36,12 @@ public sealed class AnalysisModels(ModelCatalog models, TimeProvider clock, ILog
         }
 
         var threads = settings.Threads > 0 ? settings.Threads : Math.Clamp(Environment.ProcessorCount / 2, 1, MostThreads);
-        var cuda = settings.Cuda with { MemoryLimit = settings.Cuda.MemoryLimit / Networks };
+        var cuda = settings.Cuda with { MemoryLimit = settings.Cuda.MemoryLimit / NetworksPerJob };
         var selection = DeviceSelection.Choose(
-            settings.Device, GraphicsCards.ToTry(), device => Load(choice.Model, device, cuda, threads), MeasureSearch);
-        logger.LogInformation("Models run on {Device}: {Reason}", DeviceSelection.NameOf(selection.Device), selection.Reason);
-        try
-        {
-            var options = new TextReaderOptions { Device = InferenceDeviceOf(selection.Device), Cuda = cuda, Threads = threads };
-            return new OpenedModels(
-                selection.Ready, PpOcrTextReader.Open(models, options), DeviceSelection.NameOf(selection.Device), selection.Reason, choice.Notice);
-        }
-        catch
-        {
-            selection.Ready.Dispose();
-            throw;
-        }
+            settings.Device, GraphicsCards.ToTry(), device => Load(choice.Model, device, cuda, threads), networks => MeasureSearch(networks.Detector));
+        var device = DeviceSelection.NameOf(selection.Device);
+        logger.LogInformation("Models run on {Device}: {Reason}", device, selection.Reason);
+        return new OpenedModels(selection.Ready.Detector, selection.Ready.Text, device, selection.Reason, choice.Notice);
     }
 
     /// <summary>How long a detector takes to search a picture, in milliseconds; its first search, which prepares, is not counted.</summary>
@@ -67,19 +58,30 @@ public sealed class AnalysisModels(ModelCatalog models, TimeProvider clock, ILog
         return clock.GetElapsedTime(started).TotalMilliseconds;
     }
 
-    private static NetworkFaceDetector Load(ModelFile model, DevicePreference device, CudaSettings cuda, int threads)
+    private Networks Load(ModelFile model, DevicePreference preference, CudaSettings cuda, int threads)
     {
-        var options = new FaceDetectorOptions
+        var device = InferenceDeviceOf(preference);
+        var detector = LoadDetector(model, new FaceDetectorOptions
         {
-            Device = InferenceDeviceOf(device),
+            Device = device,
             Cuda = cuda,
             Threads = threads,
-            Batch = device == DevicePreference.Cpu ? 1 : CardBatch,
-        };
-        return model.Entry.Name == FaceDetectorChoice.YuNet
-            ? new YuNetDetector(model.Path, model.Sha256, options)
-            : new BlazeFaceDetector(model.Path, model.Sha256, options);
+            Batch = device == InferenceDevice.Cpu ? 1 : CardBatch,
+        });
+        try
+        {
+            return new Networks(detector, PpOcrTextReader.Open(models, new TextReaderOptions { Device = device, Cuda = cuda, Threads = threads }));
+        }
+        catch
+        {
+            detector.Dispose();
+            throw;
+        }
     }
+
+    private static NetworkFaceDetector LoadDetector(ModelFile model, FaceDetectorOptions options) => model.Entry.Name == FaceDetectorChoice.YuNet
+        ? new YuNetDetector(model.Path, model.Sha256, options)
+        : new BlazeFaceDetector(model.Path, model.Sha256, options);
 
     private static InferenceDevice InferenceDeviceOf(DevicePreference device) => device switch
     {
@@ -87,6 +89,15 @@ public sealed class AnalysisModels(ModelCatalog models, TimeProvider clock, ILog
         DevicePreference.WebGpu => InferenceDevice.WebGpu,
         _ => InferenceDevice.Cpu,
     };
+
+    private sealed record Networks(NetworkFaceDetector Detector, ITextReader Text) : IDisposable
+    {
+        public void Dispose()
+        {
+            Detector.Dispose();
+            Text.Dispose();
+        }
+    }
 }
 
 /// <summary>Models that are ready, and what the user should know about them.</summary>

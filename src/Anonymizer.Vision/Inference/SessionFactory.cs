@@ -66,7 +66,7 @@ internal static class SessionFactory
         catch (OnnxRuntimeException error)
         {
             session?.Dispose();
-            throw Problem($"{WhatWasAskedFor(needs.Device)} Install what is missing, or use --device cpu. {OneLine(error)}", error);
+            throw Problem($"{WhatIsImpossible(needs.Device)} Install what is missing, or use --device cpu. {OneLine(error)}", error);
         }
         catch
         {
@@ -115,9 +115,9 @@ internal static class SessionFactory
         options.AppendExecutionProvider_CUDA(cuda);
     }
 
-    private static string WhatWasAskedFor(InferenceDevice device) => device == InferenceDevice.WebGpu
-        ? "A graphics card was asked for (--device webgpu), but ONNX Runtime can't use one here."
-        : "An NVIDIA card was asked for (--device cuda), but ONNX Runtime can't use one here.";
+    private static string WhatIsImpossible(InferenceDevice device) => device == InferenceDevice.WebGpu
+        ? "ONNX Runtime can't use a graphics card here (--device webgpu)."
+        : "ONNX Runtime can't use an NVIDIA card here (--device cuda).";
 
     private static AnonymizerException Problem(string message, Exception? cause = null) =>
         new(Stage.Analyse, Blame.Environment, message, cause);

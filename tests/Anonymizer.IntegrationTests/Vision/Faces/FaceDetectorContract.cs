@@ -257,7 +257,7 @@ public abstract class FaceDetectorContract : IDisposable
             {
                 return Open(ModelFor(ModelName), new FaceDetectorOptions { Device = InferenceDevice.WebGpu, Batch = 8 });
             }
-            catch (AnonymizerException unusable) when (unusable.Message.Contains("--device webgpu", StringComparison.Ordinal))
+            catch (AnonymizerException unusable) when (unusable.Message.Contains("(--device webgpu)", StringComparison.Ordinal))
             {
                 throw new SkipException(unusable.Message);
             }
