@@ -13,44 +13,44 @@ complain() {
   wrong=1
 }
 
-# Every base is pinned to a full version.
+# Every base is pinned to a full version; stages of the same file have names of their own.
 while read -r image; do
   [[ $image =~ :[0-9]+\.[0-9]+(\.[0-9]+)?-[a-z] || $image == *@sha256:* ]] || complain "$image is not pinned to a version"
-done < <(sed -nE 's/^FROM ([^ ]+).*/\1/p' docker/Dockerfile; sed -nE 's/^ *image: (.*[^ ])$/\1/p' docker/compose.yaml | grep -v '^anonymizer:local$')
+done < <(
+  for file in docker/Dockerfile docker/Dockerfile.cuda; do
+    sed -nE 's/^FROM ([^ ]+).*/\1/p' "$file" | grep -vxF -f <(sed -nE 's/^FROM .* AS (.+)$/\1/p' "$file")
+  done
+  sed -nE 's/^ *image: (.*[^ ])$/\1/p' docker/compose.yaml docker/compose.cuda.yaml | grep -v '^anonymizer:local'
+)
 
-# What is copied exists, and the image does not run as root.
-while read -r source; do
-  [[ -e $source ]] || complain "docker/Dockerfile copies $source, which is not there"
-done < <(sed -nE 's/^COPY ([^-].*) [^ ]+$/\1/p' docker/Dockerfile | tr ' ' '\n')
-last_user=$(sed -nE 's/^USER (.*)$/\1/p' docker/Dockerfile | tail -n 1)
-[[ -n $last_user && $last_user != root ]] || complain "the image runs as root"
-grep -q '^HEALTHCHECK' docker/Dockerfile || complain "the image has no health check"
+# What is copied exists, what runs is not root, is watched, and can be asked to stop.
+for file in docker/Dockerfile docker/Dockerfile.cuda; do
+  while read -r source; do
+    [[ -e $source ]] || complain "$file copies $source, which is not there"
+  done < <(sed -nE 's/^COPY ([^-].*) [^ ]+$/\1/p' "$file" | tr ' ' '\n')
+  last_user=$(sed -nE 's/^USER (.*)$/\1/p' "$file" | tail -n 1)
+  [[ -n $last_user && $last_user != root ]] || complain "$file: the image runs as root"
+  for instruction in HEALTHCHECK STOPSIGNAL ENTRYPOINT CMD; do
+    grep -q "^$instruction" "$file" || complain "$file has no $instruction"
+  done
+done
+
+# Both images hold the same ONNX Runtime, and the same application made in the same way.
+version=$(sed -nE 's/^ *"onnxruntime-node": "(.*)".*$/\1/p' models/package.json)
+gpu_version=$(sed -nE 's/^ARG ONNXRUNTIME_VERSION=(.*)$/\1/p' docker/Dockerfile.cuda)
+[[ -n $version && $version == "$gpu_version" ]] || complain "docker/Dockerfile.cuda takes ONNX Runtime $gpu_version, models/package.json $version"
+stages() { sed -n '/^FROM node/,/^RUN dotnet publish/p' "$1" | grep -v '^#'; }
+[[ $(stages docker/Dockerfile) == "$(stages docker/Dockerfile.cuda)" ]] || complain "the two images build the application in different ways"
+
+# The steps of a shell are at least shell.
+while read -r step; do
+  bash -n <<< "$step" || complain "docker/Dockerfile.cuda: $step"
+done < <(sed -e ':a' -e '/\\$/N; s/\\\n//; ta' docker/Dockerfile docker/Dockerfile.cuda | sed -nE 's/^RUN (.*)$/\1/p')
 
 if python3 -c 'import yaml' 2> /dev/null; then
-  python3 - docker/compose.yaml <<'PYTHON' || wrong=1
-import sys, yaml
-file = yaml.safe_load(open(sys.argv[1], encoding="utf-8"))
-problems = []
-for name, service in file["services"].items():
-    if not service.get("read_only"):
-        problems.append(f"{name}: the root file system can be written")
-    if "no-new-privileges:true" not in service.get("security_opt", []):
-        problems.append(f"{name}: may gain privileges")
-    for port in service.get("ports", []):
-        if not port.startswith("127.0.0.1:"):
-            problems.append(f"{name}: port {port} is open to the network")
-    for volume in service.get("volumes", []):
-        if volume.split(":")[0] not in file["volumes"]:
-            problems.append(f"{name}: volume {volume} is not declared")
-    for other in service.get("depends_on", {}):
-        if "healthcheck" not in file["services"][other]:
-            problems.append(f"{name}: waits for the health of {other}, which tells nothing of it")
-for problem in problems:
-    print("WRONG:", problem, file=sys.stderr)
-sys.exit(bool(problems))
-PYTHON
+  python3 docker/check_yaml.py || wrong=1
 else
-  echo "Not checked, as Python's yaml is missing: docker/compose.yaml"
+  echo "Not checked, as Python's yaml is missing: docker/compose.yaml, docker/compose.cuda.yaml, docker/kubernetes"
 fi
 
 if command -v systemd-analyze > /dev/null; then

@@ -71,14 +71,23 @@ public unsafe partial class SessionOptions
     /// <summary>Runs with another execution provider that the native library was built with.</summary>
     /// <param name="providerName">Its short name, for instance XNNPACK or WebGPU.</param>
     /// <param name="providerOptions">Its options; null for the defaults.</param>
-    /// <exception cref="OnnxRuntimeException">The library does not have it, or does not know an option.</exception>
+    /// <exception cref="OnnxRuntimeException">The library does not have it, or does not know an option; of WebGPU the message says what is
+    /// missing.</exception>
     public void AppendExecutionProvider(string providerName, Dictionary<string, string>? providerOptions = null)
     {
         using var self = new HandleScope(this, this);
         using var name = new NativeText(providerName);
         using var pairs = new NativeTextPairs(providerOptions);
-        NativeRuntime.Check(NativeRuntime.Api->SessionOptionsAppendExecutionProvider(
-            self.Pointer, name.Pointer, pairs.Keys, pairs.Values, pairs.Count));
+        nint status = NativeRuntime.Api->SessionOptionsAppendExecutionProvider(
+            self.Pointer, name.Pointer, pairs.Keys, pairs.Values, pairs.Count);
+        if (!string.Equals(providerName, "WebGPU", StringComparison.OrdinalIgnoreCase))
+        {
+            NativeRuntime.Check(status);
+            return;
+        }
+
+        AcceleratorProblem.WebGpu.Check(status);
+        _accelerators.Add(AcceleratorProblem.WebGpu);
     }
 
     /// <summary>Throws when a session could not be made. With an accelerator that is when a missing driver or library shows itself, so

@@ -1,5 +1,6 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Core.Plan;
+using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
 using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline.Analyse;
@@ -24,7 +25,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
     : IAnonymizationPipeline
 {
     private readonly RecordingIngest _ingest = new(tools, loggers);
-    private readonly AnalysisModels _detectors = new(models, loggers.CreateLogger<AnalysisModels>());
+    private readonly AnalysisModels _detectors = new(models, clock, loggers.CreateLogger<AnalysisModels>());
 
     /// <inheritdoc/>
     public async Task<RedactionReport> RedactAsync(RedactRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
@@ -41,7 +42,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         using var ownedDetector = detector;
 
         // 2. Analyse, 3. plan and 4. render.
-        var passes = new RecordingPasses(tools, recording, request.Analyse.Threads, meter, clock, loggers);
+        var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
         var picture = await passes.RedactAsync(settings, detector, encoder, output, cancellationToken);
 
         // 5. Deliver: each file appears whole or not at all, the recording last.
@@ -56,7 +57,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
             Options = ReportWriter.Options(request.Analyse, encoder),
             Detection = ReportWriter.Detection(detector, picture.Analyser, picture.Plan),
             Sidecars = summaries,
-            Warnings = [.. WarningsOf(detector), .. WarningsOf(recording), .. sidecars.Warnings],
+            Warnings = [.. WarningsOf(detector), .. WarningsOf(request.Analyse.Decoder), .. WarningsOf(recording), .. sidecars.Warnings],
 
             // Who speaks in a transcript may leave it open which of two namesakes is the presenter.
             Review = [.. picture.Plan.Review.Union(picture.Analyser.People.Review)],
@@ -75,7 +76,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         using var detector = _detectors.Open(request.Analyse);
 
         // 2. Analyse and 3. plan.
-        var passes = new RecordingPasses(tools, recording, request.Analyse.Threads, meter, clock, loggers);
+        var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
         var (plan, analyser) = await passes.AnalyseAsync(request.Analyse, detector, cancellationToken);
 
         // 4. Deliver.
@@ -84,7 +85,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         {
             Options = ReportWriter.Options(request.Analyse, null),
             Detection = ReportWriter.Detection(detector, analyser, plan),
-            Warnings = WarningsOf(detector),
+            Warnings = [.. WarningsOf(detector), .. WarningsOf(request.Analyse.Decoder)],
             Review = plan.Review,
         });
     }
@@ -103,14 +104,14 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
 
         // 2. Render.
         var redactor = new FrameRedactor(plan.KeptAreas);
-        var passes = new RecordingPasses(tools, recording, request.Render.Threads, meter, clock, loggers);
+        var passes = await PassesAsync(recording, request.Render.Threads, request.Decoder, meter, cancellationToken);
         var picture = await passes.RenderAsync(plan, redactor.Redact, encoder, output, cancellationToken);
 
         // 3. Deliver.
         return ReportWriter.Write(recording, meter, new ReportParts
         {
             Options = ReportWriter.Options(null, encoder),
-            Warnings = WarningsOf(recording),
+            Warnings = [.. WarningsOf(request.Decoder), .. WarningsOf(recording)],
             Review = [.. plan.Review.Union(picture.Doubts)],
             Output = await DeliverAsync(output, encoder, picture.Frames, redactor.FramesRedacted, meter, cancellationToken),
         });
@@ -125,7 +126,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
         using var output = OutputFile.Create(request.Output, request.Input, request.Overwrite);
         var encoder = await ChooseEncoderAsync(request.Render, recording, cancellationToken);
-        var passes = new RecordingPasses(tools, recording, request.Analyse.Threads, meter, clock, loggers);
+        var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
 
         // 2. Read the plan, or analyse to make one.
         var plan = request.Plan is { } path
@@ -183,6 +184,18 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         }
     }
 
+    private async Task<RecordingPasses> PassesAsync(
+        IngestedRecording recording, int threads, HardwareAcceleration decoder, ProgressMeter meter, CancellationToken cancellationToken)
+    {
+        if (decoder == HardwareAcceleration.Cuda)
+        {
+            await CardDecoding.RequireAsync(tools, recording.Info, cancellationToken);
+        }
+
+        return new RecordingPasses(
+            tools, recording, new DecodeOptions { Threads = threads, HardwareAcceleration = decoder }, meter, clock, loggers);
+    }
+
     private Task<EncoderSelection> ChooseEncoderAsync(EncoderSettings settings, IngestedRecording recording, CancellationToken cancellationToken) =>
         EncoderSelection.ChooseAsync(tools, settings, recording.Info.Video.Format, cancellationToken);
 
@@ -198,6 +211,8 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
     }
 
     private static IReadOnlyList<string> WarningsOf(OpenedModels detector) => detector.Notice is { } notice ? [notice] : [];
+
+    private static IReadOnlyList<string> WarningsOf(HardwareAcceleration decoder) => decoder == HardwareAcceleration.None ? [] : [CardDecoding.Caution];
 
     private static IReadOnlyList<string> WarningsOf(IngestedRecording recording) =>
     [

@@ -1,3 +1,4 @@
+using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
 using Anonymizer.Pipeline.Analyse;
 
@@ -47,6 +48,9 @@ public sealed record RenderRequest(string Input, string Plan, string Output)
 {
     /// <summary>How the result is encoded.</summary>
     public EncoderSettings Render { get; init; } = new();
+
+    /// <summary>What decodes the recording.</summary>
+    public HardwareAcceleration Decoder { get; init; }
 
     /// <summary>Whether an existing file may be replaced.</summary>
     public bool Overwrite { get; init; }

@@ -83,6 +83,21 @@ switch (mode)
     case "garbage":
         Console.Out.Write(new string('x', 100_000));
         return 0;
+    case "card-decodes":
+        return 0;
+    case "card-missing":
+        Console.Error.WriteLine("[AVHWDeviceContext @ 0x1] Cannot load libcuda.so.1");
+        return 1;
+    case "card-library-missing":
+        Console.Error.WriteLine("[h264 @ 0x1] Cannot load libnvcuvid.so.1");
+        return 1;
+    case "card-unknown-to-ffmpeg":
+        Console.Error.WriteLine("Unrecognized hwaccel: cuda.");
+        return 1;
+    case "card-lacks-codec":
+        // As when the processor has to step in: its pictures can't be fetched from the card.
+        Console.Error.WriteLine("Impossible to convert between the formats supported by the filter 'src' and the filter 'auto_scale_0'");
+        return 1;
     case var test when test.StartsWith("color=", StringComparison.Ordinal):
         // The trial of an encoder, on a machine without a graphics card.
         if (args.Contains("h264_nvenc"))

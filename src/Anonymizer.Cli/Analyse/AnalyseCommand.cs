@@ -47,10 +47,14 @@ internal sealed class AnalyseCommand : JobCommand
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> FindContradictions(ParseResult parsed) => FileOptions.CheckAreDifferent(
-        ("IN", parsed.GetValue(_input)),
-        ("--output", parsed.GetValue(_output)),
-        ("--report", parsed.GetValue(_report)));
+    public override IEnumerable<string> FindContradictions(ParseResult parsed) =>
+    [
+        .. _analyse.FindContradictions(parsed),
+        .. FileOptions.CheckAreDifferent(
+            ("IN", parsed.GetValue(_input)),
+            ("--output", parsed.GetValue(_output)),
+            ("--report", parsed.GetValue(_report))),
+    ];
 
     /// <inheritdoc/>
     protected override Job ReadJob(ParseResult parsed)

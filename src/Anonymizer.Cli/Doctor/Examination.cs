@@ -22,6 +22,8 @@ internal sealed class Examination(Surroundings surroundings, string? modelsFolde
             {
                 yield return encoder;
             }
+
+            yield return await FfmpegChecks.TryDecoderAsync(tools, cancellationToken);
         }
 
         var engine = VisionChecks.Engine();

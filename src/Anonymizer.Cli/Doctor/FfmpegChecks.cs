@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Anonymizer.Core.Errors;
 using Anonymizer.Core.Frames;
+using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
 using Anonymizer.Media.Processes;
 
@@ -46,6 +47,26 @@ internal static class FfmpegChecks
         yield return card is null
             ? Finding.Works("encoder h264_nvenc", "encodes; used with --encoder auto")
             : Finding.Absent("encoder h264_nvenc", card);
+    }
+
+    /// <summary>Opens an NVIDIA card as a decoder.</summary>
+    public static async Task<Finding> TryDecoderAsync(FfmpegTools tools, CancellationToken cancellationToken)
+    {
+        const string Name = "decoder cuda";
+        if (!SystemChecks.MayHaveGraphicsCard())
+        {
+            return Finding.Absent(Name, "not tried: there is no NVIDIA driver");
+        }
+
+        try
+        {
+            await CardDecoding.RequireAnyAsync(tools, cancellationToken);
+            return Finding.Works(Name, "opens; used with --decoder cuda");
+        }
+        catch (AnonymizerException exception)
+        {
+            return Finding.Absent(Name, exception.Message);
+        }
     }
 
     private static async Task<string?> TryAsync(FfmpegTools tools, VideoEncoder encoder, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal static class SystemChecks
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Finding.Absent("NVIDIA driver", "not loaded; everything runs on the processor");
+            return Finding.Absent("NVIDIA driver", "not loaded; CUDA, decoding and encoding on a card need it");
         }
     }
 

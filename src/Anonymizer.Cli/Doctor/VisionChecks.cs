@@ -1,8 +1,6 @@
 using System.Globalization;
 using Anonymizer.Core.Errors;
-using Anonymizer.Core.Frames;
 using Anonymizer.Pipeline.Analyse;
-using Anonymizer.Vision.Faces;
 using Anonymizer.Vision.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML.OnnxRuntime;
@@ -12,8 +10,6 @@ namespace Anonymizer.Cli.Doctor;
 /// <summary>Looks at ONNX Runtime and the models, and lets the detectors search a picture.</summary>
 internal static class VisionChecks
 {
-    private static readonly FrameFormat TrialFormat = new(1280, 720);
-
     /// <summary>The native ONNX Runtime.</summary>
     public static Finding Engine()
     {
@@ -49,35 +45,33 @@ internal static class VisionChecks
         });
     }
 
-    /// <summary>Lets the detector that would be used search a picture, on the processor and on the graphics card.</summary>
+    /// <summary>Lets the detector that would be used search a picture, on the processor and on every kind of graphics card that may be there.</summary>
     public static IEnumerable<Finding> TryDetectors(Func<ModelCatalog> open, TimeProvider time)
     {
         var (worksOnProcessor, onProcessor) = Try(DevicePreference.Cpu, open, time);
         yield return worksOnProcessor ? Finding.Works("detector on cpu", onProcessor) : Finding.Lacking("detector on cpu", onProcessor);
-        if (!SystemChecks.MayHaveGraphicsCard())
-        {
-            yield return Finding.Absent("detector on cuda", "not tried: there is no NVIDIA driver");
-            yield break;
-        }
+        yield return SystemChecks.MayHaveGraphicsCard()
+            ? OnCard(DevicePreference.Cuda, open, time)
+            : Finding.Absent("detector on cuda", "not tried: there is no NVIDIA driver");
+        yield return GraphicsCards.AnyForVulkan
+            ? OnCard(DevicePreference.WebGpu, open, time)
+            : Finding.Absent("detector on webgpu", "not tried: there is no graphics card (/dev/dri/renderD*)");
+    }
 
-        var (worksOnCard, onCard) = Try(DevicePreference.Cuda, open, time);
-        yield return worksOnCard ? Finding.Works("detector on cuda", onCard) : Finding.Absent("detector on cuda", onCard);
+    private static Finding OnCard(DevicePreference device, Func<ModelCatalog> open, TimeProvider time)
+    {
+        var (works, text) = Try(device, open, time);
+        var name = $"detector on {DeviceSelection.NameOf(device)}";
+        return works ? Finding.Works(name, text) : Finding.Absent(name, text);
     }
 
     private static (bool Works, string Text) Try(DevicePreference device, Func<ModelCatalog> open, TimeProvider time)
     {
         try
         {
-            var detectors = new AnalysisModels(open(), NullLogger<AnalysisModels>.Instance);
-            using var opened = detectors.Open(new AnalyseSettings { Device = device });
-            using var frame = new FramePool(TrialFormat).Rent();
-            var found = new List<FaceDetection>();
-
-            // The first search loads and warms up; the second one tells the speed.
-            opened.Detector.Detect(frame, 0.5f, found);
-            var started = time.GetTimestamp();
-            opened.Detector.Detect(frame, 0.5f, found);
-            var milliseconds = time.GetElapsedTime(started).TotalMilliseconds;
+            var models = new AnalysisModels(open(), time, NullLogger<AnalysisModels>.Instance);
+            using var opened = models.Open(new AnalyseSettings { Device = device });
+            var milliseconds = models.MeasureSearch(opened.Detector);
             return (true, string.Create(CultureInfo.InvariantCulture, $"{opened.Detector.Name}, {milliseconds:0} ms for a picture of 1280x720"));
         }
         catch (Exception exception) when (exception is AnonymizerException or OnnxRuntimeException)

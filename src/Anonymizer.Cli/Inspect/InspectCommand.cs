@@ -60,6 +60,7 @@ internal sealed class InspectCommand : JobCommand
     /// <inheritdoc/>
     public override IEnumerable<string> FindContradictions(ParseResult parsed) =>
     [
+        .. _analyse.FindContradictions(parsed),
         .. FileOptions.CheckIsMp4(parsed.GetValue(_output)),
         .. FileOptions.CheckAreDifferent(
             ("IN", parsed.GetValue(_input)),

@@ -173,7 +173,8 @@ internal sealed class HumanMessages(
 
         if (report.Detection is { } detection)
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{detection.Regions} {(detection.Regions == 1 ? "region" : "regions")} found with {detection.Detector}"));
+            var where = detection.Device == "cpu" ? string.Empty : $" on {detection.Device}";
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{detection.Regions} {(detection.Regions == 1 ? "region" : "regions")} found with {detection.Detector}{where}"));
         }
 
         parts.Add($"took {TimeText.Format(TimeSpan.FromSeconds(report.StageSeconds.Values.Sum()))}");

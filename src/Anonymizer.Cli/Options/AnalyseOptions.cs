@@ -20,9 +20,6 @@ internal sealed class AnalyseOptions
     private static readonly Choices<FaceDetectorPreference> Detectors =
         new(("auto", FaceDetectorPreference.Auto), ("yunet", FaceDetectorPreference.YuNet), ("blazeface", FaceDetectorPreference.BlazeFace));
 
-    private static readonly Choices<DevicePreference> Devices =
-        new(("auto", DevicePreference.Auto), ("cpu", DevicePreference.Cpu), ("cuda", DevicePreference.Cuda));
-
     private readonly Option<RedactionStyle?> _style = OptionFactory.Choice(
         "--style", Styles, $"How faces are made unrecognisable (default: {Styles.WordFor(Defaults.FaceStyle)}). No style can be undone.");
 
@@ -73,9 +70,7 @@ internal sealed class AnalyseOptions
     private readonly Option<FaceDetectorPreference?> _detector = OptionFactory.Choice(
         "--detector", Detectors, $"Which face detector (default: {Detectors.WordFor(Defaults.Detector)}: YuNet when its model is there, else BlazeFace).");
 
-    private readonly Option<DevicePreference?> _device = OptionFactory.Choice(
-        "--device", Devices, $"Where the detector runs (default: {Devices.WordFor(Defaults.Device)}).");
-
+    private readonly DeviceOptions _device = new();
     private readonly ModelsOption _models = new();
 
     /// <summary>Adds the options to a command.</summary>
@@ -91,13 +86,13 @@ internal sealed class AnalyseOptions
         command.Options.Add(_detectionsPerSecond);
         command.Options.Add(_detector);
         _models.AddTo(command);
-        command.Options.Add(_device);
+        _device.AddTo(command);
     }
 
     /// <summary>The settings that were asked for. Only for command lines without errors.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="threads">Threads, from <see cref="ThreadsOption"/>.</param>
-    public AnalyseSettings Read(ParseResult parsed, int threads) => Defaults with
+    public AnalyseSettings Read(ParseResult parsed, int threads) => _device.Apply(Defaults, parsed) with
     {
         FaceStyle = parsed.GetValue(_style) ?? Defaults.FaceStyle,
         TileStyle = parsed.GetValue(_tileStyle) ?? Defaults.TileStyle,
@@ -107,9 +102,11 @@ internal sealed class AnalyseOptions
         KeepRegions = parsed.GetValue(_keepRegions) ?? [],
         DetectionsPerSecond = parsed.GetValue(_detectionsPerSecond) ?? Defaults.DetectionsPerSecond,
         Detector = parsed.GetValue(_detector) ?? Defaults.Detector,
-        Device = parsed.GetValue(_device) ?? Defaults.Device,
         Threads = threads,
     };
+
+    /// <summary>Options that can't be used together.</summary>
+    public IEnumerable<string> FindContradictions(ParseResult parsed) => _device.FindContradictions(parsed);
 
     /// <summary>Adds the names of <c>--roster</c> to settings; the file is read now.</summary>
     /// <exception cref="AnonymizerException">It can't be used.</exception>

@@ -37,6 +37,7 @@ internal sealed class WorkerOptions
 
     private readonly ModelsOption _models = new();
     private readonly ThreadsOption _threads = new();
+    private readonly DeviceOptions _device = new();
 
     /// <summary>Creates the options.</summary>
     /// <param name="fewest">The fewest jobs at once: 0 where the command has other work to do.</param>
@@ -52,6 +53,7 @@ internal sealed class WorkerOptions
         command.Options.Add(_attempts);
         _models.AddTo(command);
         _threads.AddTo(command);
+        _device.AddTo(command);
     }
 
     /// <summary>The settings that were asked for. Only for command lines without errors.</summary>
@@ -64,10 +66,13 @@ internal sealed class WorkerOptions
             Window = parsed.GetValue(_window),
             LeaseTime = parsed.GetValue(_lease) is { } seconds ? TimeSpan.FromSeconds(seconds) : Defaults.LeaseTime,
             Retry = Defaults.Retry with { MaximumAttempts = parsed.GetValue(_attempts) ?? Defaults.Retry.MaximumAttempts },
-            Analyse = new AnalyseSettings { Threads = threads },
+            Analyse = _device.Apply(new AnalyseSettings { Threads = threads }, parsed),
             Render = new EncoderSettings { Threads = threads },
         };
     }
+
+    /// <summary>Options that can't be used together.</summary>
+    public IEnumerable<string> FindContradictions(ParseResult parsed) => _device.FindContradictions(parsed);
 
     /// <summary>What the engine needs to know.</summary>
     public EngineSettings ReadEngine(ParseResult parsed) => new(_models.Read(parsed));

@@ -73,6 +73,7 @@ internal sealed class RedactCommand : JobCommand
     /// <inheritdoc/>
     public override IEnumerable<string> FindContradictions(ParseResult parsed) =>
     [
+        .. _analyse.FindContradictions(parsed),
         .. FileOptions.CheckIsMp4(parsed.GetValue(_output)),
         .. FileOptions.CheckAreDifferent(
             ("IN", parsed.GetValue(_input)),

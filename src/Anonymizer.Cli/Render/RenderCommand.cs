@@ -23,6 +23,7 @@ internal sealed class RenderCommand : JobCommand
     private readonly Option<bool> _overwrite = FileOptions.Overwrite();
     private readonly RenderOptions _render = new();
     private readonly ThreadsOption _threads = new();
+    private readonly DecoderOption _decoder = new();
 
     /// <summary>Creates the command.</summary>
     public RenderCommand(MessageOptions messages, JobRunner runner)
@@ -35,6 +36,7 @@ internal sealed class RenderCommand : JobCommand
         Options.Add(_overwrite);
         _render.AddTo(this);
         _threads.AddTo(this);
+        _decoder.AddTo(this);
     }
 
     /// <inheritdoc/>
@@ -53,6 +55,7 @@ internal sealed class RenderCommand : JobCommand
             FileOptions.FullPath(parsed.GetValue(_output)) ?? FileOptions.Beside(input, ".redacted.mp4"))
         {
             Render = _render.Read(parsed, _threads.Read(parsed)),
+            Decoder = _decoder.Read(parsed),
             Overwrite = parsed.GetValue(_overwrite),
         };
     }

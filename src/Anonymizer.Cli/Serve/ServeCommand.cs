@@ -51,7 +51,7 @@ internal sealed class ServeCommand : DocumentedCommand
 
     /// <inheritdoc/>
     public override IEnumerable<string> FindContradictions(ParseResult parsed) =>
-        [.. _notifying.FindContradictions(parsed), .. _delivery.FindContradictions(parsed)];
+        [.. _worker.FindContradictions(parsed), .. _notifying.FindContradictions(parsed), .. _delivery.FindContradictions(parsed)];
 
     private async Task<int> ServeAsync(ParseResult parsed, Voice voice, CancellationToken cancellationToken)
     {
@@ -65,6 +65,7 @@ internal sealed class ServeCommand : DocumentedCommand
             Delivery = _delivery.Read(parsed),
         };
         var engine = _worker.ReadEngine(parsed);
+        DeviceCheck.Require(settings.Worker, engine, _surroundings);
         await using var server = await ServiceHost.CreateServerAsync(
             settings, loggers => _surroundings.CreatePipeline(engine, loggers), cancellationToken);
         try

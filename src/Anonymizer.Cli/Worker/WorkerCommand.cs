@@ -33,10 +33,14 @@ internal sealed class WorkerCommand : DocumentedCommand
             "Takes jobs from the database until it is stopped; then it hands back what it has begun."),
     ];
 
+    /// <inheritdoc/>
+    public override IEnumerable<string> FindContradictions(ParseResult parsed) => _worker.FindContradictions(parsed);
+
     private async Task<int> WorkAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var settings = _store.Read(parsed) with { Worker = _worker.Read(parsed) };
         var engine = _worker.ReadEngine(parsed);
+        DeviceCheck.Require(settings.Worker, engine, _surroundings);
         using var worker = await ServiceHost.CreateWorkerAsync(
             settings, loggers => _surroundings.CreatePipeline(engine, loggers), cancellationToken);
         await worker.StartAsync(cancellationToken);

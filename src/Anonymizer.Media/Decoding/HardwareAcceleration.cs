@@ -6,6 +6,6 @@ public enum HardwareAcceleration
     /// <summary>The processor.</summary>
     None,
 
-    /// <summary>An NVIDIA card's decoder. Codecs it lacks are decoded by the processor; the pictures are the same.</summary>
+    /// <summary>An NVIDIA card's decoder; the pictures are the same. Whether it can is found out first, by <see cref="CardDecoding"/>.</summary>
     Cuda,
 }

@@ -7,24 +7,39 @@ namespace Microsoft.ML.OnnxRuntime.Loading;
 internal sealed class AcceleratorProblem
 {
     /// <summary>CUDA on an NVIDIA GPU.</summary>
-    internal static readonly AcceleratorProblem Cuda =
-        new("CUDA", "libonnxruntime_providers_cuda.so", "cuDNN", ["libcudnn.so.9", "libcudnn.so.8"]);
+    internal static readonly AcceleratorProblem Cuda = new(
+        "CUDA",
+        ["cuDNN"],
+        () => NvidiaNeeds("libonnxruntime_providers_cuda.so", "cuDNN", "libcudnn.so.9", "libcudnn.so.8"),
+        () => $"The versions of CUDA and cuDNN must be those that ONNX Runtime {NativeRuntime.Version} was built for.");
 
     /// <summary>TensorRT on an NVIDIA GPU.</summary>
-    internal static readonly AcceleratorProblem TensorRt =
-        new("TensorRT", "libonnxruntime_providers_tensorrt.so", "TensorRT", ["libnvinfer.so.10", "libnvinfer.so.8"]);
+    internal static readonly AcceleratorProblem TensorRt = new(
+        "TensorRT",
+        ["nvinfer"],
+        () => NvidiaNeeds("libonnxruntime_providers_tensorrt.so", "TensorRT", "libnvinfer.so.10", "libnvinfer.so.8"),
+        () => $"The versions of CUDA and TensorRT must be those that ONNX Runtime {NativeRuntime.Version} was built for.");
+
+    /// <summary>WebGPU, on Linux by Vulkan on a GPU of any maker.</summary>
+    internal static readonly AcceleratorProblem WebGpu = new(
+        "WebGPU",
+        ["adapter", "Vulkan", "Dawn"],
+        VulkanNeeds,
+        () => "The GPU or its driver is too old or lacks what WebGPU needs (`vulkaninfo --summary` lists GPUs and drivers).");
+
+    private static readonly string[] VulkanFolders = ["/etc/vulkan/icd.d", "/usr/share/vulkan/icd.d", "/usr/local/share/vulkan/icd.d"];
 
     private readonly string _provider;
-    private readonly string _providerLibrary;
-    private readonly string _engine;
-    private readonly string[] _engineLibraries;
+    private readonly string[] _words;
+    private readonly Func<List<string>> _findMissing;
+    private readonly Func<string> _otherwise;
 
-    private AcceleratorProblem(string provider, string providerLibrary, string engine, string[] engineLibraries)
+    private AcceleratorProblem(string provider, string[] words, Func<List<string>> findMissing, Func<string> otherwise)
     {
         _provider = provider;
-        _providerLibrary = providerLibrary;
-        _engine = engine;
-        _engineLibraries = engineLibraries;
+        _words = words;
+        _findMissing = findMissing;
+        _otherwise = otherwise;
     }
 
     /// <summary>Throws when a native call that concerns this accelerator reported an error.</summary>
@@ -46,7 +61,7 @@ internal sealed class AcceleratorProblem
     /// <param name="error">What ONNX Runtime said.</param>
     internal bool Concerns(OnnxRuntimeException error) =>
         error.Message.Contains(_provider, StringComparison.OrdinalIgnoreCase) ||
-        error.Message.Contains(_engine, StringComparison.OrdinalIgnoreCase);
+        _words.Any(word => error.Message.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The error with what the accelerator needs.</summary>
     /// <param name="error">What ONNX Runtime said.</param>
@@ -55,30 +70,54 @@ internal sealed class AcceleratorProblem
 
     private string Advice()
     {
-        List<string> missing = Missing();
-        return missing.Count == 0
-            ? $"The versions of CUDA and {_engine} must be those that ONNX Runtime {NativeRuntime.Version} was built for."
-            : $"Missing: {string.Join("; ", missing)}.";
+        // The names and places of what is looked for are those of Linux.
+        List<string> missing = OperatingSystem.IsLinux() ? _findMissing() : [];
+        return missing.Count == 0 ? _otherwise() : $"Missing: {string.Join("; ", missing)}.";
     }
 
-    private List<string> Missing()
+    private static List<string> NvidiaNeeds(string providerLibrary, string engine, params string[] engineLibraries)
     {
         var missing = new List<string>();
-        if (!OperatingSystem.IsLinux())
-            return missing; // The names and places below are those of Linux.
         string folder = Path.GetDirectoryName(NativeRuntime.Library!.Path) ?? string.Empty;
-        if (!File.Exists(Path.Combine(folder, _providerLibrary)))
+        if (!File.Exists(Path.Combine(folder, providerLibrary)))
         {
             missing.Add(
-                $"the GPU build of ONNX Runtime {NativeRuntime.Version} (no {_providerLibrary} beside {NativeRuntime.Library.Path}; " +
+                $"the GPU build of ONNX Runtime {NativeRuntime.Version} (no {providerLibrary} beside {NativeRuntime.Library.Path}; " +
                 $"unpack that build and set ${LibrarySearch.Variable} to its lib folder)");
         }
 
-        if (!_engineLibraries.Any(IsLoadable))
-            missing.Add($"{_engine} ({string.Join(" or ", _engineLibraries)} is not on the system's library path)");
+        if (!engineLibraries.Any(IsLoadable))
+            missing.Add($"{engine} ({string.Join(" or ", engineLibraries)} is not on the system's library path)");
         if (!File.Exists("/proc/driver/nvidia/version"))
             missing.Add("the NVIDIA driver (`nvidia-smi` must list the GPU)");
         return missing;
+    }
+
+    private static List<string> VulkanNeeds()
+    {
+        var missing = new List<string>();
+        if (!OrtEnv.Instance().GetAvailableProviders().Contains("WebGpuExecutionProvider"))
+        {
+            missing.Add(
+                $"a build of ONNX Runtime with WebGPU ({NativeRuntime.Library!.Path} has none; that of the npm package onnxruntime-node has it)");
+        }
+
+        if (!IsLoadable("libvulkan.so.1"))
+            missing.Add("the Vulkan loader (libvulkan.so.1; Debian's package libvulkan1)");
+        if (!VulkanDrivers().Any())
+            missing.Add("a Vulkan driver for the GPU (NVIDIA's own, or Debian's package mesa-vulkan-drivers for Intel and AMD)");
+        return missing;
+    }
+
+    // Where the Vulkan loader looks, unless the variable names the files.
+    private static IEnumerable<string> VulkanDrivers()
+    {
+        string? configured = Environment.GetEnvironmentVariable("VK_DRIVER_FILES") ?? Environment.GetEnvironmentVariable("VK_ICD_FILENAMES");
+        return configured is not null
+            ? configured.Split(':').Where(File.Exists)
+            : VulkanFolders
+                .Where(Directory.Exists)
+                .SelectMany(folder => Directory.EnumerateFiles(folder, "*.json"));
     }
 
     private static bool IsLoadable(string library)

@@ -1,4 +1,6 @@
 using Anonymizer.Core.Plan;
+using Anonymizer.Media.Decoding;
+using Anonymizer.Vision.Inference;
 using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Pipeline.Analyse;
@@ -6,7 +8,7 @@ namespace Anonymizer.Pipeline.Analyse;
 /// <summary>Where models run.</summary>
 public enum DevicePreference
 {
-    /// <summary>The best that works.</summary>
+    /// <summary>The fastest that works, found out by a short trial.</summary>
     Auto,
 
     /// <summary>The processor.</summary>
@@ -14,6 +16,9 @@ public enum DevicePreference
 
     /// <summary>An NVIDIA GPU; an error when it can't be used.</summary>
     Cuda,
+
+    /// <summary>A GPU of any maker, by Vulkan; an error when it can't be used.</summary>
+    WebGpu,
 }
 
 /// <summary>What decides the plan. Equal settings and an equal recording give an equal plan.</summary>
@@ -24,6 +29,12 @@ public sealed record AnalyseSettings
 
     /// <summary>Where models run.</summary>
     public DevicePreference Device { get; init; }
+
+    /// <summary>How an NVIDIA GPU is used; its memory limit is for all models of a job together.</summary>
+    public CudaSettings Cuda { get; init; } = new();
+
+    /// <summary>What decodes the recording.</summary>
+    public HardwareAcceleration Decoder { get; init; }
 
     /// <summary>Processor threads for models and ffmpeg each; 0 leaves it to the machine.</summary>
     public int Threads { get; init; }

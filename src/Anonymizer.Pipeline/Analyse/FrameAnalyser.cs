@@ -36,6 +36,10 @@ public sealed class FrameAnalyser
     private readonly List<Box> _expected = [];
     private readonly List<Box> _areas = [];
     private readonly List<SearchedArea> _searched = [];
+    private readonly List<SearchedArea> _moving = [];
+    private readonly List<Box> _movingBoxes = [];
+    private readonly List<List<FaceDetection>> _movingFaces = [];
+    private readonly Action<SearchedArea> _noteSearch;
     private readonly Predicate<FaceDetection> _isNotWorthKeeping;
     private readonly float _glanceWidth;
     private bool _smallFacesInView = true;
@@ -65,6 +69,7 @@ public sealed class FrameAnalyser
         Tracker = new FaceTracker(Settings, timeBase, settings.FaceStyle, Regions);
         People = new Participants(settings.Presenters, settings.Roster);
         _meeting = new MeetingReader(models.Text, People, Regions, format, timeBase, settings);
+        _noteSearch = _meeting.NoteSearch;
     }
 
     /// <summary>How far tracks reach in time.</summary>
@@ -172,6 +177,9 @@ public sealed class FrameAnalyser
         _faces.Clear();
         _areas.Clear();
         _searched.RemoveAll(known => !_meeting.Visible.Contains(known.Box));
+        _moving.Clear();
+        _movingBoxes.Clear();
+        _movingFaces.Clear();
         foreach (var box in _meeting.Visible)
         {
             _areas.Add(box.ToBox());
@@ -189,17 +197,25 @@ public sealed class FrameAnalyser
                 continue;
             }
 
-            if (isThorough)
-            {
-                _detector.Detect(frame, box.ToBox(), _detector.WeakScore, known.Faces);
-                _meeting.NoteSearch(known);
-                _faces.AddRange(known.Faces);
-            }
-            else
-            {
-                _detector.Glance(frame, box.ToBox(), _detector.WeakScore, _closer);
-                _faces.AddRange(_closer);
-            }
+            _moving.Add(known);
+            _movingBoxes.Add(box.ToBox());
+            _movingFaces.Add(isThorough ? known.Faces : known.Glanced);
+        }
+
+        // All areas of a frame are looked at together: a graphics card searches several at once.
+        if (isThorough)
+        {
+            _detector.Detect(frame, _movingBoxes, _detector.WeakScore, _movingFaces);
+            _moving.ForEach(_noteSearch);
+        }
+        else
+        {
+            _detector.Glance(frame, _movingBoxes, _detector.WeakScore, _movingFaces);
+        }
+
+        foreach (var found in _movingFaces)
+        {
+            _faces.AddRange(found);
         }
 
         if (_meeting.Visible.Count > 1)

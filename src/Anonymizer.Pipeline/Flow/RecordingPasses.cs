@@ -18,12 +18,12 @@ namespace Anonymizer.Pipeline.Flow;
 /// <summary>Runs passes over one recording, each with its own decoder.</summary>
 /// <param name="tools">Where ffmpeg is.</param>
 /// <param name="recording">The recording.</param>
-/// <param name="threads">Processor threads for the decoder; 0 leaves it to ffmpeg.</param>
+/// <param name="decoding">How it is decoded.</param>
 /// <param name="meter">Hears of every frame.</param>
 /// <param name="clock">Measures time.</param>
 /// <param name="loggers">Hear what happens.</param>
 internal sealed class RecordingPasses(
-    FfmpegTools tools, IngestedRecording recording, int threads, ProgressMeter meter, TimeProvider clock, ILoggerFactory loggers)
+    FfmpegTools tools, IngestedRecording recording, DecodeOptions decoding, ProgressMeter meter, TimeProvider clock, ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger<RecordingPasses>();
     private readonly FramePool _pool = new(recording.Info.Video.Format);
@@ -130,7 +130,7 @@ internal sealed class RecordingPasses(
         new(models, Video.Format, Video.TimeBase, settings);
 
     private FrameDecoder StartDecoder(Stage stage) => FrameDecoder.Start(
-        tools, recording.Info, _pool, new DecodeOptions { Stage = stage, Threads = threads }, loggers.CreateLogger<FrameDecoder>(), clock);
+        tools, recording.Info, _pool, decoding with { Stage = stage }, loggers.CreateLogger<FrameDecoder>(), clock);
 
     private RecordingEncoder StartEncoder(EncoderSelection encoder, OutputFile output, PacketIndex index) => RecordingEncoder.Start(
         tools, recording.Info, encoder.Settings, output.TemporaryPath, loggers.CreateLogger<RecordingEncoder>(), clock, index);

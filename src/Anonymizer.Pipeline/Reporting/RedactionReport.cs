@@ -94,7 +94,8 @@ public sealed record SidecarSummary(
 /// <summary>How faces were looked for.</summary>
 /// <param name="Detector">Name of the detector.</param>
 /// <param name="ModelSha256">Hash of its model.</param>
-/// <param name="Device">Where it ran.</param>
+/// <param name="Device">Where it ran: "cpu", "cuda" or "webgpu".</param>
+/// <param name="DeviceReason">Why there.</param>
 /// <param name="FramesAnalysed">Frames seen by the analysis.</param>
 /// <param name="FramesSearched">Frames in which faces were looked for.</param>
 /// <param name="LayoutChanges">Sudden changes of the picture, in part or whole.</param>
@@ -104,6 +105,7 @@ public sealed record DetectionSummary(
     string Detector,
     string ModelSha256,
     string Device,
+    string DeviceReason,
     long FramesAnalysed,
     long FramesSearched,
     long LayoutChanges,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Anonymizer.Core.Plan;
+using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
 using Anonymizer.Pipeline.Analyse;
 using Anonymizer.Pipeline.Ingest;
@@ -56,6 +57,7 @@ internal static class ReportWriter
         opened.Detector.Name,
         opened.Detector.ModelHash,
         opened.Device,
+        opened.DeviceReason,
         analyser.FramesSeen,
         analyser.FramesSearched,
         analyser.Changes,
@@ -70,6 +72,7 @@ internal static class ReportWriter
         {
             options["detector"] = analyse.Detector.ToString().ToLowerInvariant();
             options["device"] = analyse.Device.ToString().ToLowerInvariant();
+            options["decoder"] = analyse.Decoder == HardwareAcceleration.Cuda ? "cuda" : "cpu";
             options["detections-per-second"] = analyse.DetectionsPerSecond.ToString(CultureInfo.InvariantCulture);
             options["style"] = analyse.FaceStyle.ToString().ToLowerInvariant();
             options["tile-style"] = analyse.TileStyle.ToString().ToLowerInvariant();

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Kernels.Tensors;
+using Anonymizer.Vision.Inference;
 
 namespace Anonymizer.Vision.Faces;
 
@@ -31,8 +32,6 @@ public sealed class BlazeFaceDetector : NetworkFaceDetector
     /// <summary>The larger input never shows a frame smaller than this: a face of 16 px keeps 8.</summary>
     private const double LeastMainScale = 960.0 / 1920;
 
-    private readonly List<FaceDetection> _candidates = [];
-
     /// <summary>Loads the model.</summary>
     /// <param name="modelPath">The ONNX file.</param>
     /// <param name="modelHash">Its SHA-256 in lower-case hexadecimal, as checked by whoever found the file.</param>
@@ -40,7 +39,7 @@ public sealed class BlazeFaceDetector : NetworkFaceDetector
     /// <exception cref="Anonymizer.Core.Errors.AnonymizerException">The file or the device can't be used.</exception>
     public BlazeFaceDetector(string modelPath, string modelHash, FaceDetectorOptions options)
         : base(
-            new FaceNetwork(modelPath, options, ["boxes", "scores"], OutputShapes),
+            new FaceNetwork(modelPath, options, new TrialInput(192, 192, 1), ["boxes", "scores"], OutputShapes),
             new TensorFormat(ChannelOrder.Rgb, 1 / 127.5f, -1),
             modelHash)
     {
@@ -63,37 +62,35 @@ public sealed class BlazeFaceDetector : NetworkFaceDetector
 
     private protected override double GlanceSide => 640;
 
-    private protected override void LookThoroughly(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections)
+    private protected override float FirstScore(float minimumScore) => CandidateScore;
+
+    private protected override void LookThoroughly(VideoFrame frame, Box area, List<FaceDetection> detections)
     {
-        _candidates.Clear();
         double longSide = Math.Max(frame.Format.Width, frame.Format.Height);
         var main = Math.Clamp(MainSide / longSide, LeastMainScale, 1);
-        Look(frame, InputSizes.Part(area, main), CandidateScore, _candidates);
+        Ask(InputSizes.Part(area, main), detections);
         double longSideOfArea = Math.Max(area.Width, area.Height);
         if (longSideOfArea * main > SmallSide)
         {
-            Look(frame, InputSizes.Part(area, SmallSide / longSideOfArea), CandidateScore, _candidates);
+            Ask(InputSizes.Part(area, SmallSide / longSideOfArea), detections);
         }
-
-        JudgeCandidates(frame, minimumScore, detections);
     }
 
-    private protected override void LookBriefly(VideoFrame frame, Box area, double scale, float minimumScore, List<FaceDetection> detections)
-    {
-        _candidates.Clear();
-        Look(frame, InputSizes.Part(area, scale), CandidateScore, _candidates);
-        JudgeCandidates(frame, minimumScore, detections);
-    }
+    private protected override void LookBriefly(VideoFrame frame, Box area, double scale, List<FaceDetection> detections) =>
+        Ask(InputSizes.Part(area, scale), detections);
 
-    private void JudgeCandidates(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
+    // What was seen so far are candidates only; each is judged again by a crop of its own.
+    private protected override void LookAgain(List<FaceDetection> detections)
     {
-        DetectionMerging.KeepBest(_candidates);
-        foreach (var candidate in _candidates)
+        DetectionMerging.KeepBest(detections);
+        foreach (var candidate in detections)
         {
             var side = candidate.Box.Width * FacesAcross;
             var area = Box.FromCentre(candidate.Box.CentreX, candidate.Box.CentreY, side, side);
-            Look(frame, TensorView.Stretch(area, CropSide, CropSide), minimumScore, detections);
+            Ask(TensorView.Stretch(area, CropSide, CropSide), detections);
         }
+
+        detections.Clear();
     }
 
     private protected override TensorView PartView(Box area)
@@ -103,10 +100,11 @@ public sealed class BlazeFaceDetector : NetworkFaceDetector
         return TensorView.Stretch(Box.FromCentre(area.CentreX, area.CentreY, side, side), CropSide, CropSide);
     }
 
-    private protected override void Decode(in TensorView view, float[][] outputs, float minimumScore, List<FaceDetection> detections)
+    private protected override void Decode(
+        in TensorView view, NetworkBuffers buffers, int picture, float minimumScore, List<FaceDetection> detections)
     {
         var already = detections.Count;
-        BlazeFaceDecoder.Decode(view, outputs[0], outputs[1], minimumScore, detections);
+        BlazeFaceDecoder.Decode(view, buffers.Output(0, picture), buffers.Output(1, picture), minimumScore, detections);
         foreach (ref var detection in CollectionsMarshal.AsSpan(detections)[already..])
         {
             detection = detection with { Box = BlazeFaceDecoder.ToFaceBox(detection.Box) };

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Anonymizer.Core.Errors;
 using Anonymizer.Vision.Inference;
 using Microsoft.ML.OnnxRuntime;
@@ -7,30 +8,36 @@ namespace Anonymizer.Vision.Faces;
 /// <summary>A loaded face network together with the buffers of each input size it was used with.</summary>
 internal sealed class FaceNetwork : IDisposable
 {
-    // More than the areas of any one layout need.
+    // More than the areas of any one layout need, for each size of a batch.
     private const int MostSizes = 24;
 
     private readonly Dictionary<(int Batch, int Width, int Height), NetworkBuffers> _buffers = [];
     private readonly Func<int, int, int, long[][]> _outputShapes;
-    private readonly string[] _inputNames;
     private readonly string[] _outputNames;
+    private readonly bool _isOnCard;
+    private readonly Lock _gate;
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions;
 
     /// <summary>Loads the network.</summary>
     /// <param name="modelPath">ONNX file.</param>
     /// <param name="options">Threads and device.</param>
+    /// <param name="trial">What a card has to compute as the processor does.</param>
     /// <param name="outputNames">The outputs that are needed.</param>
     /// <param name="outputShapes">Shape of each of them for a batch, width and height of the input.</param>
-    public FaceNetwork(string modelPath, FaceDetectorOptions options, string[] outputNames, Func<int, int, int, long[][]> outputShapes)
+    public FaceNetwork(
+        string modelPath, FaceDetectorOptions options, TrialInput trial, string[] outputNames, Func<int, int, int, long[][]> outputShapes)
     {
-        _session = SessionFactory.Open(modelPath, new SessionNeeds("face detector", options.Threads, options.Device));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Batch, 1);
+        _session = SessionFactory.Open(modelPath, new SessionNeeds("face detector", options.Threads, options.Device, options.Cuda, trial));
         _runOptions = new RunOptions();
-        _inputNames = [.. _session.InputMetadata.Keys];
+        _isOnCard = options.Device != InferenceDevice.Cpu;
+        _gate = SessionGate.For(options.Device);
+        Batch = options.Batch;
         _outputNames = outputNames;
         _outputShapes = outputShapes;
         var missing = outputNames.Except(_session.OutputMetadata.Keys).ToList();
-        if (_inputNames.Length != 1 || missing.Count > 0)
+        if (_session.InputMetadata.Count != 1 || missing.Count > 0)
         {
             _runOptions.Dispose();
             _session.Dispose();
@@ -42,18 +49,26 @@ internal sealed class FaceNetwork : IDisposable
         }
     }
 
+    /// <summary>The most pictures per run.</summary>
+    public int Batch { get; }
+
     /// <summary>The buffers of an input size, made on first use.</summary>
     public NetworkBuffers Buffers(int batch, int width, int height)
     {
         if (!_buffers.TryGetValue((batch, width, height), out var buffers))
         {
-            // Every layout of a meeting has tiles of its own sizes; those of former ones are not kept for ever.
-            if (_buffers.Count == MostSizes)
+            // What is bound to a card is copied there.
+            lock (_gate)
             {
-                ReleaseBuffers();
+                // Every layout of a meeting has tiles of its own sizes; those of former ones are not kept for ever.
+                if (_buffers.Count == MostSizes * (1 + BitOperations.Log2((uint)Batch)))
+                {
+                    ReleaseBuffers();
+                }
+
+                buffers = new NetworkBuffers(_session, _isOnCard, [batch, 3, height, width], _outputNames, _outputShapes(batch, width, height));
             }
 
-            buffers = new NetworkBuffers(batch, width, height, _outputShapes(batch, width, height));
             _buffers.Add((batch, width, height), buffers);
         }
 
@@ -65,7 +80,10 @@ internal sealed class FaceNetwork : IDisposable
     {
         try
         {
-            buffers.Run(_session, _runOptions, _inputNames, _outputNames);
+            lock (_gate)
+            {
+                buffers.Run(_session, _runOptions);
+            }
         }
         catch (OnnxRuntimeException error)
         {
@@ -77,9 +95,12 @@ internal sealed class FaceNetwork : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        ReleaseBuffers();
-        _runOptions.Dispose();
-        _session.Dispose();
+        lock (_gate)
+        {
+            ReleaseBuffers();
+            _runOptions.Dispose();
+            _session.Dispose();
+        }
     }
 
     private void ReleaseBuffers()

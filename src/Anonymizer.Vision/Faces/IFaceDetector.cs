@@ -36,6 +36,13 @@ public interface IFaceDetector : IDisposable
     /// <param name="detections">Cleared, then filled as for the whole frame, with boxes in pixels of the whole frame.</param>
     void Detect(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections);
 
+    /// <summary>As <see cref="Detect(VideoFrame, Box, float, List{FaceDetection})"/> at each of some areas, on a graphics card several at once.</summary>
+    /// <param name="frame">The picture; not changed.</param>
+    /// <param name="areas">Where to look, within the frame.</param>
+    /// <param name="minimumScore">Detections below are left out, 0 to 1.</param>
+    /// <param name="detections">For each area a list of its own, filled as for one area.</param>
+    void Detect(VideoFrame frame, IReadOnlyList<Box> areas, float minimumScore, IReadOnlyList<List<FaceDetection>> detections);
+
     /// <summary>
     /// A look that costs less than half of <see cref="Detect(VideoFrame, float, List{FaceDetection})"/> and is good for following larger faces between two thorough ones;
     /// it misses the smallest faces and takes small patterns for faces more often.
@@ -51,6 +58,13 @@ public interface IFaceDetector : IDisposable
     /// <param name="minimumScore">Detections below are left out, 0 to 1.</param>
     /// <param name="detections">Cleared, then filled, with boxes in pixels of the whole frame.</param>
     void Glance(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections);
+
+    /// <summary>As <see cref="Glance(VideoFrame, Box, float, List{FaceDetection})"/> at each of some areas, on a graphics card several at once.</summary>
+    /// <param name="frame">The picture; not changed.</param>
+    /// <param name="areas">Where to look, within the frame.</param>
+    /// <param name="minimumScore">Detections below are left out, 0 to 1.</param>
+    /// <param name="detections">For each area a list of its own, filled as for one area.</param>
+    void Glance(VideoFrame frame, IReadOnlyList<Box> areas, float minimumScore, IReadOnlyList<List<FaceDetection>> detections);
 
     /// <summary>The width from which a face found by a glance is worth as much as one found by a thorough look, in pixels of the frame.</summary>
     float GlanceWidth(FrameFormat format);

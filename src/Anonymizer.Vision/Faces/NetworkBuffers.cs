@@ -2,28 +2,38 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Anonymizer.Vision.Faces;
 
-/// <summary>Input and output memory of a network for one input size, wrapped once and reused in every run.</summary>
+/// <summary>Input and output memory of a network for one input size, bound to its session once and reused in every run.</summary>
 internal sealed class NetworkBuffers : IDisposable
 {
-    private readonly OrtValue[] _inputs;
-    private readonly OrtValue[] _outputs;
+    private readonly string _inputName;
+    private readonly OrtValue _input;
+    private readonly OrtIoBinding _binding;
+    private readonly bool _isOnCard;
+    private readonly int[] _outputLengths;
+    private readonly float[][] _outputs;
 
     /// <summary>Allocates the memory.</summary>
-    /// <param name="batch">Pictures per run.</param>
-    /// <param name="width">Columns of the input.</param>
-    /// <param name="height">Rows of the input.</param>
-    /// <param name="outputShapes">Shape of each output.</param>
-    public NetworkBuffers(int batch, int width, int height, long[][] outputShapes)
+    /// <param name="session">The network.</param>
+    /// <param name="isOnCard">Whether it is computed elsewhere than on the processor.</param>
+    /// <param name="inputShape">Pictures per run, 3, rows, columns.</param>
+    /// <param name="outputNames">The outputs that are needed.</param>
+    /// <param name="outputShapes">Shape of each output, pictures first.</param>
+    public NetworkBuffers(InferenceSession session, bool isOnCard, long[] inputShape, string[] outputNames, long[][] outputShapes)
     {
-        Width = width;
-        Height = height;
-        Input = Allocate([batch, 3, height, width]);
-        _inputs = [OrtValue.CreateTensorValueFromMemory(Input, [batch, 3, height, width])];
-        Outputs = Array.ConvertAll(outputShapes, Allocate);
-        _outputs = new OrtValue[outputShapes.Length];
+        (Height, Width) = ((int)inputShape[2], (int)inputShape[3]);
+        _isOnCard = isOnCard;
+        _inputName = session.InputMetadata.Keys.Single();
+        Input = Allocate(inputShape);
+        _input = OrtValue.CreateTensorValueFromMemory(Input, inputShape);
+        _binding = session.CreateIoBinding();
+        _binding.BindInput(_inputName, _input);
+        _outputs = Array.ConvertAll(outputShapes, Allocate);
+        _outputLengths = Array.ConvertAll(_outputs, output => output.Length / (int)inputShape[0]);
         for (var i = 0; i < _outputs.Length; i++)
         {
-            _outputs[i] = OrtValue.CreateTensorValueFromMemory(Outputs[i], outputShapes[i]);
+            // The binding keeps what it needs of a value that is disposed.
+            using var output = OrtValue.CreateTensorValueFromMemory(_outputs[i], outputShapes[i]);
+            _binding.BindOutput(outputNames[i], output);
         }
     }
 
@@ -36,28 +46,36 @@ internal sealed class NetworkBuffers : IDisposable
     /// <summary>The input: picture after picture, plane after plane.</summary>
     public float[] Input { get; }
 
-    /// <summary>What the last run computed, one array per output.</summary>
-    public float[][] Outputs { get; }
-
     /// <summary>The input of one picture of the batch.</summary>
     public Span<float> Picture(int index) => Input.AsSpan(index * 3 * Width * Height, 3 * Width * Height);
 
+    /// <summary>What the last run computed of one picture of the batch.</summary>
+    /// <param name="output">Which output, in the order of their names.</param>
+    /// <param name="picture">Which picture.</param>
+    public ReadOnlySpan<float> Output(int output, int picture) =>
+        _outputs[output].AsSpan(picture * _outputLengths[output], _outputLengths[output]);
+
     /// <summary>Computes the outputs from the input.</summary>
-    public void Run(InferenceSession session, RunOptions options, string[] inputNames, string[] outputNames) =>
-        session.Run(options, inputNames, _inputs, outputNames, _outputs);
+    public void Run(InferenceSession session, RunOptions options)
+    {
+        if (!_isOnCard)
+        {
+            session.RunWithBinding(options, _binding);
+            return;
+        }
+
+        // A card has memory of its own: binding copies the input there, and the run copies the outputs back.
+        _binding.BindInput(_inputName, _input);
+        _binding.SynchronizeBoundInputs();
+        session.RunWithBinding(options, _binding);
+        _binding.SynchronizeBoundOutputs();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var value in _inputs)
-        {
-            value.Dispose();
-        }
-
-        foreach (var value in _outputs)
-        {
-            value.Dispose();
-        }
+        _binding.Dispose();
+        _input.Dispose();
     }
 
     private static float[] Allocate(long[] shape) =>

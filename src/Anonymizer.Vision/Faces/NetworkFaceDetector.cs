@@ -13,6 +13,10 @@ public abstract class NetworkFaceDetector : IFaceDetector
     private readonly FaceNetwork _network;
     private readonly TensorFormat _format;
     private readonly FrameTensorizer _tensorizer = new();
+    private readonly LookQueue _looks = new();
+    private readonly List<LookQueue.Look> _batch = [];
+    private readonly Box[] _oneArea = new Box[1];
+    private readonly List<FaceDetection>[] _oneList = [[]];
 
     private protected NetworkFaceDetector(FaceNetwork network, TensorFormat format, string modelHash)
     {
@@ -53,9 +57,21 @@ public abstract class NetworkFaceDetector : IFaceDetector
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(detections);
-        detections.Clear();
-        LookThoroughly(frame, area, minimumScore, detections);
-        Tidy(frame, area, detections);
+        BeginOne(area, detections);
+        Detect(frame, _oneArea, minimumScore, _oneList);
+    }
+
+    /// <inheritdoc/>
+    public void Detect(VideoFrame frame, IReadOnlyList<Box> areas, float minimumScore, IReadOnlyList<List<FaceDetection>> detections)
+    {
+        RequirePairs(frame, areas, detections);
+        for (var i = 0; i < areas.Count; i++)
+        {
+            detections[i].Clear();
+            LookThoroughly(frame, areas[i], detections[i]);
+        }
+
+        Answer(frame, areas, minimumScore, detections);
     }
 
     /// <inheritdoc/>
@@ -70,9 +86,21 @@ public abstract class NetworkFaceDetector : IFaceDetector
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(detections);
-        detections.Clear();
-        LookBriefly(frame, area, GlanceScale(frame.Format), minimumScore, detections);
-        Tidy(frame, area, detections);
+        BeginOne(area, detections);
+        Glance(frame, _oneArea, minimumScore, _oneList);
+    }
+
+    /// <inheritdoc/>
+    public void Glance(VideoFrame frame, IReadOnlyList<Box> areas, float minimumScore, IReadOnlyList<List<FaceDetection>> detections)
+    {
+        RequirePairs(frame, areas, detections);
+        for (var i = 0; i < areas.Count; i++)
+        {
+            detections[i].Clear();
+            LookBriefly(frame, areas[i], GlanceScale(frame.Format), detections[i]);
+        }
+
+        Answer(frame, areas, minimumScore, detections);
     }
 
     /// <inheritdoc/>
@@ -89,7 +117,8 @@ public abstract class NetworkFaceDetector : IFaceDetector
             return;
         }
 
-        Look(frame, PartView(area), minimumScore, detections);
+        Ask(PartView(area), detections);
+        LookAtAll(frame, minimumScore);
         DetectionMerging.KeepBest(detections);
         DetectionMerging.KeepCentredIn(area, detections);
     }
@@ -108,29 +137,97 @@ public abstract class NetworkFaceDetector : IFaceDetector
         var buffers = _network.Buffers(1, view.Width, view.Height);
         _tensorizer.Write(frame, view, window, beyond, _format, buffers.Input);
         _network.Run(buffers);
-        Decode(view, buffers.Outputs, minimumScore, detections);
+        Decode(view, buffers, 0, minimumScore, detections);
     }
 
-    /// <summary>Adds what the network sees in a part of the frame, black beyond the picture; nothing is merged.</summary>
-    private protected void Look(VideoFrame frame, in TensorView view, float minimumScore, List<FaceDetection> detections) =>
-        Look(frame, view, new PixelBox(0, 0, frame.Format.Width, frame.Format.Height), BeyondWindow.Black, minimumScore, detections);
+    /// <summary>Has the network look at a part of the frame, black beyond the picture, together with the other looks that are asked for.</summary>
+    /// <param name="view">What to show.</param>
+    /// <param name="detections">Receives what is seen; nothing is merged.</param>
+    private protected void Ask(in TensorView view, List<FaceDetection> detections) => _looks.Add(view, detections);
 
     /// <summary>Longest side of the input of a glance.</summary>
     private protected abstract double GlanceSide { get; }
 
-    /// <summary>Adds what is seen in an area at one scale; overlapping detections are merged afterwards.</summary>
-    private protected abstract void LookBriefly(VideoFrame frame, Box area, double scale, float minimumScore, List<FaceDetection> detections);
+    /// <summary>Asks for a look at an area at one scale.</summary>
+    private protected abstract void LookBriefly(VideoFrame frame, Box area, double scale, List<FaceDetection> detections);
 
-    /// <summary>Adds what is seen in an area; overlapping detections are merged afterwards.</summary>
-    private protected abstract void LookThoroughly(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections);
+    /// <summary>Asks for all looks at an area that find small and large faces.</summary>
+    private protected abstract void LookThoroughly(VideoFrame frame, Box area, List<FaceDetection> detections);
+
+    /// <summary>From which score a detection of the first looks is kept, when in the end those from some score are wanted.</summary>
+    private protected virtual float FirstScore(float minimumScore) => minimumScore;
+
+    /// <summary>Asks for second looks at what the first ones saw in an area, if there are any.</summary>
+    /// <param name="detections">What was seen; cleared when the second looks are to judge anew.</param>
+    private protected virtual void LookAgain(List<FaceDetection> detections)
+    {
+    }
 
     /// <summary>What to show of a frame to look closely at a part of it, with surroundings where that helps.</summary>
     private protected abstract TensorView PartView(Box area);
 
     /// <summary>Adds the detections that the network's outputs mean, with boxes from forehead to chin and from ear to ear.</summary>
-    private protected abstract void Decode(in TensorView view, float[][] outputs, float minimumScore, List<FaceDetection> detections);
+    private protected abstract void Decode(
+        in TensorView view, NetworkBuffers buffers, int picture, float minimumScore, List<FaceDetection> detections);
 
     private static Box Whole(VideoFrame frame) => new(0, 0, frame.Format.Width, frame.Format.Height);
+
+    private static void RequirePairs(VideoFrame frame, IReadOnlyList<Box> areas, IReadOnlyList<List<FaceDetection>> detections)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(areas);
+        ArgumentNullException.ThrowIfNull(detections);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(detections.Count, areas.Count);
+    }
+
+    private void BeginOne(Box area, List<FaceDetection> detections) => (_oneArea[0], _oneList[0]) = (area, detections);
+
+    // First looks at all areas, then second looks at what they saw, so that each kind fills whole batches.
+    private void Answer(VideoFrame frame, IReadOnlyList<Box> areas, float minimumScore, IReadOnlyList<List<FaceDetection>> detections)
+    {
+        LookAtAll(frame, FirstScore(minimumScore));
+        for (var i = 0; i < areas.Count; i++)
+        {
+            LookAgain(detections[i]);
+        }
+
+        LookAtAll(frame, minimumScore);
+        for (var i = 0; i < areas.Count; i++)
+        {
+            Tidy(frame, areas[i], detections[i]);
+        }
+    }
+
+    private void LookAtAll(VideoFrame frame, float minimumScore)
+    {
+        try
+        {
+            while (_looks.TryTake(_network.Batch, _batch))
+            {
+                LookAtBatch(frame, minimumScore);
+            }
+        }
+        finally
+        {
+            _looks.Clear();
+        }
+    }
+
+    private void LookAtBatch(VideoFrame frame, float minimumScore)
+    {
+        var window = new PixelBox(0, 0, frame.Format.Width, frame.Format.Height);
+        var buffers = _network.Buffers(_batch.Count, _batch[0].View.Width, _batch[0].View.Height);
+        for (var i = 0; i < _batch.Count; i++)
+        {
+            _tensorizer.Write(frame, _batch[i].View, window, BeyondWindow.Black, _format, buffers.Picture(i));
+        }
+
+        _network.Run(buffers);
+        for (var i = 0; i < _batch.Count; i++)
+        {
+            Decode(_batch[i].View, buffers, i, minimumScore, _batch[i].Detections);
+        }
+    }
 
     // The network is shown a little more than was asked for; faces cut by the picture's own border lie partly outside it.
     private static void Tidy(VideoFrame frame, Box area, List<FaceDetection> detections)

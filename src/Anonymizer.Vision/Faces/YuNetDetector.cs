@@ -1,6 +1,7 @@
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Kernels.Tensors;
+using Anonymizer.Vision.Inference;
 
 namespace Anonymizer.Vision.Faces;
 
@@ -34,7 +35,7 @@ public sealed class YuNetDetector : NetworkFaceDetector
     /// <param name="options">Threads and device.</param>
     /// <exception cref="Anonymizer.Core.Errors.AnonymizerException">The file or the device can't be used.</exception>
     public YuNetDetector(string modelPath, string modelHash, FaceDetectorOptions options)
-        : base(new FaceNetwork(modelPath, options, OutputNames(), OutputShapes), new TensorFormat(ChannelOrder.Bgr, 1, 0), modelHash)
+        : base(new FaceNetwork(modelPath, options, new TrialInput(160, 160, 255), OutputNames(), OutputShapes), new TensorFormat(ChannelOrder.Bgr, 1, 0), modelHash)
     {
     }
 
@@ -54,20 +55,20 @@ public sealed class YuNetDetector : NetworkFaceDetector
 
     private protected override double GlanceSide => 480;
 
-    private protected override void LookThoroughly(VideoFrame frame, Box area, float minimumScore, List<FaceDetection> detections)
+    private protected override void LookThoroughly(VideoFrame frame, Box area, List<FaceDetection> detections)
     {
         double longSide = Math.Max(frame.Format.Width, frame.Format.Height);
         var main = Math.Clamp(MainSide / longSide, LeastMainScale, 1);
-        Look(frame, InputSizes.Part(area, main), minimumScore, detections);
+        Ask(InputSizes.Part(area, main), detections);
         double longSideOfArea = Math.Max(area.Width, area.Height);
         if (longSideOfArea * main > SmallSide)
         {
-            Look(frame, InputSizes.Part(area, SmallSide / longSideOfArea), minimumScore, detections);
+            Ask(InputSizes.Part(area, SmallSide / longSideOfArea), detections);
         }
     }
 
-    private protected override void LookBriefly(VideoFrame frame, Box area, double scale, float minimumScore, List<FaceDetection> detections) =>
-        Look(frame, InputSizes.Part(area, scale), minimumScore, detections);
+    private protected override void LookBriefly(VideoFrame frame, Box area, double scale, List<FaceDetection> detections) =>
+        Ask(InputSizes.Part(area, scale), detections);
 
     private protected override TensorView PartView(Box area)
     {
@@ -75,11 +76,19 @@ public sealed class YuNetDetector : NetworkFaceDetector
         return TensorView.Letterbox(area, side, side);
     }
 
-    private protected override void Decode(in TensorView view, float[][] outputs, float minimumScore, List<FaceDetection> detections)
+    private protected override void Decode(
+        in TensorView view, NetworkBuffers buffers, int picture, float minimumScore, List<FaceDetection> detections)
     {
         for (var i = 0; i < Strides.Length; i++)
         {
-            YuNetDecoder.Decode(Strides[i], view, outputs[i], outputs[3 + i], outputs[6 + i], minimumScore, detections);
+            YuNetDecoder.Decode(
+                Strides[i],
+                view,
+                buffers.Output(i, picture),
+                buffers.Output(3 + i, picture),
+                buffers.Output(6 + i, picture),
+                minimumScore,
+                detections);
         }
     }
 

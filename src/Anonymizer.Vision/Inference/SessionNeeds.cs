@@ -4,4 +4,6 @@ namespace Anonymizer.Vision.Inference;
 /// <param name="Purpose">What it serves as, for messages: "face detector".</param>
 /// <param name="Threads">Threads that compute one inference, 1 or more. The calling thread is one of them.</param>
 /// <param name="Device">Where it is computed.</param>
-internal sealed record SessionNeeds(string Purpose, int Threads, InferenceDevice Device);
+/// <param name="Cuda">How an NVIDIA card is used.</param>
+/// <param name="Trial">What a card has to compute as the processor does before it is used.</param>
+internal sealed record SessionNeeds(string Purpose, int Threads, InferenceDevice Device, CudaSettings Cuda, TrialInput Trial);

@@ -16,6 +16,7 @@ internal sealed class TextNetwork : IDisposable
     private readonly string[] _outputNames;
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
+    private readonly Lock _gate;
     private readonly OrtValue[] _inputs = new OrtValue[1];
     private readonly OrtValue[] _outputs = new OrtValue[1];
 
@@ -27,6 +28,7 @@ internal sealed class TextNetwork : IDisposable
     /// <exception cref="AnonymizerException">The file or the device can't be used.</exception>
     public TextNetwork(string modelPath, SessionNeeds needs, int largestInput, int largestOutput)
     {
+        _gate = SessionGate.For(needs.Device);
         _session = SessionFactory.Open(modelPath, needs);
         _inputNames = [.. _session.InputMetadata.Keys];
         _outputNames = [.. _session.OutputMetadata.Keys];
@@ -60,7 +62,10 @@ internal sealed class TextNetwork : IDisposable
             using var output = OrtValue.CreateTensorValueFromMemory(_output, outputShape);
             _inputs[0] = input;
             _outputs[0] = output;
-            _session.Run(_runOptions, _inputNames, _inputs, _outputNames, _outputs);
+            lock (_gate)
+            {
+                _session.Run(_runOptions, _inputNames, _inputs, _outputNames, _outputs);
+            }
         }
         catch (OnnxRuntimeException error)
         {
@@ -80,7 +85,10 @@ internal sealed class TextNetwork : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _runOptions.Dispose();
-        _session.Dispose();
+        lock (_gate)
+        {
+            _runOptions.Dispose();
+            _session.Dispose();
+        }
     }
 }

@@ -10,4 +10,7 @@ public sealed record TextReaderOptions
 
     /// <summary>Where the networks are computed.</summary>
     public InferenceDevice Device { get; init; } = InferenceDevice.Cpu;
+
+    /// <summary>How an NVIDIA card is used.</summary>
+    public CudaSettings Cuda { get; init; } = new();
 }

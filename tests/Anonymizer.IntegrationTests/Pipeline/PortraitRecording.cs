@@ -35,7 +35,14 @@ internal static class PortraitRecording
     /// <summary>Makes the recording.</summary>
     /// <param name="path">Where.</param>
     /// <param name="video">Options of the video encoder.</param>
-    public static async Task<string> MakeAsync(string path, params string[] video)
+    public static Task<string> MakeAsync(string path, params string[] video) => MakeAsync(Seconds, path, video);
+
+    /// <summary>Makes its first second only, for tests in which it does not matter what is seen.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="video">Options of the video encoder.</param>
+    public static Task<string> MakeBriefAsync(string path, params string[] video) => MakeAsync(1, path, video);
+
+    private static async Task<string> MakeAsync(int seconds, string path, string[] video)
     {
         var portrait = Path.Combine(AppContext.BaseDirectory, "fixtures", "astronaut.png");
         var chapters = Path.ChangeExtension(path, ".ffmeta");
@@ -48,15 +55,15 @@ internal static class PortraitRecording
                 Arguments =
                 [
                     "-v", "error", "-y",
-                    "-f", "lavfi", "-i", Invariant($"color=c=0x405060:size={Width}x{Height}:rate={FramesPerSecond}:duration={Seconds}"),
+                    "-f", "lavfi", "-i", Invariant($"color=c=0x405060:size={Width}x{Height}:rate={FramesPerSecond}:duration={seconds}"),
                     "-loop", "1", "-framerate", Invariant($"{FramesPerSecond}"), "-i", "file:" + portrait,
-                    "-f", "lavfi", "-i", Invariant($"sine=frequency=440:duration={Seconds}"),
+                    "-f", "lavfi", "-i", Invariant($"sine=frequency=440:duration={seconds}"),
                     "-i", "file:" + chapters,
                     "-filter_complex",
                     Invariant($"[1:v]scale={Side}:{Side}[p];[0:v][p]overlay=x='if(lt(n,100),40+n,380-n)':y='if(lt(n,100),60+n/2,120)':eval=frame:shortest=1,drawbox=x=0:y=0:w=640:h=360:color=gray:t=fill:enable='between(n,50,74)'[v]"),
                     "-map", "[v]", "-map", "2:a", "-map_metadata", "3", "-map_chapters", "3",
                     .. video.Length > 0 ? video : ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "12", "-pix_fmt", "yuv420p"],
-                    "-c:a", "aac", "-t", Invariant($"{Seconds}"), "file:" + path,
+                    "-c:a", "aac", "-t", Invariant($"{seconds}"), "file:" + path,
                 ],
                 Stage = Stage.Ingest,
             },

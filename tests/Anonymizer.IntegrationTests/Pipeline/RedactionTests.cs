@@ -179,7 +179,7 @@ public sealed class RedactionTests : IDisposable
     [SkippableFact]
     public async Task An_existing_result_is_only_replaced_when_asked_for()
     {
-        var input = await PortraitRecording.MakeAsync(_workshop["in.mp4"]);
+        var input = await PortraitRecording.MakeBriefAsync(_workshop["in.mp4"]);
         await File.WriteAllTextAsync(_workshop["out.mp4"], "precious");
 
         await Assert.ThrowsAsync<AnonymizerException>(() => RedactAsync(input, _workshop["out.mp4"], PipelineWorkshop.Settings));
@@ -193,8 +193,8 @@ public sealed class RedactionTests : IDisposable
     [SkippableFact]
     public async Task A_plan_of_another_recording_is_refused()
     {
-        var input = await PortraitRecording.MakeAsync(_workshop["in.mp4"]);
-        var other = await PortraitRecording.MakeAsync(_workshop["other.mp4"], "-c:v", "libx264", "-preset", "ultrafast", "-crf", "30");
+        var input = await PortraitRecording.MakeBriefAsync(_workshop["in.mp4"]);
+        var other = await PortraitRecording.MakeBriefAsync(_workshop["other.mp4"], "-c:v", "libx264", "-preset", "ultrafast", "-crf", "30");
         await PipelineWorkshop.Pipeline.AnalyseAsync(
             new AnalyseRequest(other, _workshop["plan.json"]) { Analyse = PipelineWorkshop.Settings }, null, CancellationToken.None);
 

@@ -1,7 +1,9 @@
 using Anonymizer.Core.Plan;
+using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
 using Anonymizer.Pipeline;
 using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Vision.Inference;
 using Anonymizer.Vision.Models;
 
 namespace Anonymizer.Tests.Cli;
@@ -52,6 +54,33 @@ public class RedactCommandTests
             (request.Analyse.FaceStyle, request.Analyse.DetectionsPerSecond, request.Analyse.Detector, request.Analyse.Device, request.Analyse.Threads));
         Assert.Equal(new EncoderSettings { Encoder = VideoEncoder.H264Nvenc, Preset = "fast", Crf = 18, Threads = 3 }, request.Render);
         Assert.Equal(2, request.Analyse.KeepRegions.Count);
+    }
+
+    [Fact]
+    public async Task What_concerns_devices_arrives_in_the_request()
+    {
+        var run = await CommandRun.OfAsync(
+            "redact", "in.mp4", "--device", "cuda", "--device-id", "1", "--device-memory", "1536", "--cudnn-search", "exhaustive", "--tensorrt", "compiled",
+            "--decoder", "cuda");
+
+        var request = Assert.IsType<RedactRequest>(run.Pipeline.Request);
+        Assert.Equal((DevicePreference.Cuda, HardwareAcceleration.Cuda), (request.Analyse.Device, request.Analyse.Decoder));
+        Assert.Equal(
+            new CudaSettings { Card = 1, MemoryLimit = 1536L << 20, Search = CudnnSearch.Exhaustive, TensorRtFolder = Path.GetFullPath("compiled") },
+            request.Analyse.Cuda);
+    }
+
+    [Theory]
+    [InlineData("cpu")]
+    [InlineData("webgpu")]
+    public async Task What_only_an_NVIDIA_card_knows_is_refused_with_another_device(string device)
+    {
+        var run = await CommandRun.OfAsync("redact", "in.mp4", "--device", device, "--device-memory", "1000", "--tensorrt", "compiled");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Null(run.Pipeline.Request);
+        Assert.Contains(run.ErrorLines, line => line.Contains("--device-memory", StringComparison.Ordinal));
+        Assert.Contains(run.ErrorLines, line => line.Contains("--tensorrt", StringComparison.Ordinal));
     }
 
     [Fact]

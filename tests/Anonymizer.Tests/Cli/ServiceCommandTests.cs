@@ -29,6 +29,30 @@ public sealed class ServiceCommandTests : IDisposable
         Assert.Matches("^[0-9a-f]{32}  .*  queued +week 3.mp4$", Assert.Single(listed.OutputLines));
     }
 
+    [Theory]
+    [InlineData("cuda")]
+    [InlineData("webgpu")]
+    public async Task A_card_that_was_asked_for_is_tried_before_the_first_job(string device)
+    {
+        // There are no models here, so that nothing can be opened on any card.
+        var run = await CommandRun.OfAsync("serve", "--data", Data, "--port", "0", "--device", device);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("model", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data));
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("worker")]
+    public async Task What_only_an_NVIDIA_card_knows_is_refused_with_another_device(string command)
+    {
+        var run = await CommandRun.OfAsync(command, "--data", Data, "--device", "cpu", "--device-memory", "1000");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(run.ErrorLines, line => line.Contains("--device-memory", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Programs_get_one_object_per_job()
     {

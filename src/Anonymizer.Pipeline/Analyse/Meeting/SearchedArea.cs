@@ -15,6 +15,9 @@ internal sealed class SearchedArea(PixelBox box)
     /// <summary>What was found, weak detections included.</summary>
     public List<FaceDetection> Faces { get; } = [];
 
+    /// <summary>What the latest glance found; of no use for later frames.</summary>
+    public List<FaceDetection> Glanced { get; } = [];
+
     /// <summary>A small copy of the picture as it was then; null before the first search.</summary>
     public byte[]? Seen => _seen;
 

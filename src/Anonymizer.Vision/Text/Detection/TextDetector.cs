@@ -34,7 +34,7 @@ internal sealed class TextDetector : IDisposable
     /// <exception cref="Anonymizer.Core.Errors.AnonymizerException">The file or the device can't be used.</exception>
     public TextDetector(string modelPath, TextReaderOptions options) =>
         _network = new TextNetwork(
-            modelPath, new SessionNeeds("text detector", options.Threads, options.Device), 3 * MostPixels, MostPixels);
+            modelPath, new SessionNeeds("text detector", options.Threads, options.Device, options.Cuda, new TrialInput(160, 96, 1)), 3 * MostPixels, MostPixels);
 
     /// <summary>As <see cref="ITextReader.Find"/>.</summary>
     public void Find(VideoFrame frame, Box area, float scale, List<TextPlace> places)

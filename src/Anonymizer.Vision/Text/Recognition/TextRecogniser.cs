@@ -36,7 +36,7 @@ internal sealed class TextRecogniser : IDisposable
         _characters = CharacterSet.Load(charactersPath);
         _network = new TextNetwork(
             modelPath,
-            new SessionNeeds("text reader", options.Threads, options.Device),
+            new SessionNeeds("text reader", options.Threads, options.Device, options.Cuda, new TrialInput(12 * StepWidth, Height, 1)),
             3 * Height * StepWidth * MostSteps,
             MostSteps * _characters.Classes);
     }

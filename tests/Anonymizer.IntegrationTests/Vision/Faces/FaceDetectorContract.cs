@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using Anonymizer.Core.Errors;
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
 using Anonymizer.IntegrationTests.OnnxRuntime;
 using Anonymizer.Vision.Faces;
+using Anonymizer.Vision.Inference;
 using Anonymizer.Vision.Models;
 
 namespace Anonymizer.IntegrationTests.Vision.Faces;
@@ -189,6 +191,77 @@ public abstract class FaceDetectorContract : IDisposable
         using var detector = Open(ModelFor(ModelName), new FaceDetectorOptions { Threads = 2 });
         detector.Detect(frame, detector.TrustedScore, _found);
         Assert.True(Assert.Single(_found).Box.IntersectionOverUnion(face) > 0.5f);
+    }
+
+    // The tiles of a gallery, a wide one, and one that shows nobody: batches of 4, 2 and 1, with small inputs for very large faces besides.
+    [SkippableFact]
+    public void Areas_shown_together_hold_the_same_faces_as_each_alone()
+    {
+        using var frame = Grounds.Plain();
+        Box[] areas =
+        [
+            .. Enumerable.Range(0, 7).Select(tile => new Box(40 + (tile % 4 * 460), 40 + (tile / 4 * 300), 440, 280)),
+            new(0, 660, 1920, 400),
+            new(1440, 340, 440, 280),
+        ];
+        foreach (var (area, index) in areas.SkipLast(1).Select((area, index) => (area, index)))
+        {
+            Portrait.Draw(frame, 24 + (20 * index), area.CentreX, area.CentreY, area);
+        }
+
+        using var batching = Open(ModelFor(ModelName), new FaceDetectorOptions { Batch = 8 });
+        AssertSame((detector, results) => detector.Detect(frame, areas, Detector.WeakScore, results), (i, found) => Detector.Detect(frame, areas[i], Detector.WeakScore, found));
+        AssertSame((detector, results) => detector.Glance(frame, areas, Detector.WeakScore, results), (i, found) => Detector.Glance(frame, areas[i], Detector.WeakScore, found));
+
+        void AssertSame(Action<NetworkFaceDetector, List<FaceDetection>[]> together, Action<int, List<FaceDetection>> alone)
+        {
+            var results = Array.ConvertAll(areas, _ => new List<FaceDetection>());
+            together(batching, results);
+            for (var i = 0; i < areas.Length; i++)
+            {
+                alone(i, _found);
+                Assert.Equal(_found, results[i]);
+            }
+
+            Assert.True(results.Count(faces => faces.Count > 0) >= 6);
+        }
+    }
+
+    // A software Vulkan driver will do, but takes many seconds for each size of input; so only one small part is looked at.
+    [SkippableFact]
+    public void A_graphics_card_of_any_maker_sees_the_same_faces_as_the_processor()
+    {
+        using var frame = Grounds.Plain(320, 180);
+        var part = Portrait.Draw(frame, 40, 100, 90).Grow(40, 40, 40, 40);
+        using var card = OpenOnCard();
+        var onCard = new List<FaceDetection>();
+        card.DetectWithin(frame, part, card.WeakScore, onCard);
+        Detector.DetectWithin(frame, part, Detector.WeakScore, _found);
+
+        Assert.NotEmpty(_found);
+        Assert.Equal(_found.Count, onCard.Count);
+        Assert.All(_found.Zip(onCard), pair =>
+        {
+            Assert.Equal(pair.First.Score, pair.Second.Score, 0.001);
+            Assert.True(pair.First.Box.IntersectionOverUnion(pair.Second.Box) > 0.99f);
+        });
+
+        // A second picture: what was copied to the card for the first one is replaced.
+        using var empty = Grounds.Plain(320, 180);
+        card.DetectWithin(empty, part, card.TrustedScore, onCard);
+        Assert.Empty(onCard);
+
+        NetworkFaceDetector OpenOnCard()
+        {
+            try
+            {
+                return Open(ModelFor(ModelName), new FaceDetectorOptions { Device = InferenceDevice.WebGpu, Batch = 8 });
+            }
+            catch (AnonymizerException unusable) when (unusable.Message.Contains("(--device webgpu)", StringComparison.Ordinal))
+            {
+                throw new SkipException(unusable.Message);
+            }
+        }
     }
 
     [SkippableFact]

@@ -32,21 +32,42 @@ public class FaceDetectorErrorTests
         Assert.Contains("not the model", error.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
-    public void A_card_that_can_not_be_used_is_an_error_and_not_a_silent_processor()
+    [SkippableTheory]
+    [InlineData(InferenceDevice.Cuda, "CUDA")]
+    [InlineData(InferenceDevice.WebGpu, "WebGPU")]
+    public void A_card_that_can_not_be_used_is_an_error_that_says_what_is_missing_and_not_a_silent_processor(InferenceDevice device, string provider)
     {
         var model = FaceDetectorContract.ModelFor(FaceDetectorChoice.BlazeFace);
         try
         {
-            using var detector = new BlazeFaceDetector(model.Path, model.Sha256, new FaceDetectorOptions { Device = InferenceDevice.Cuda });
+            using var detector = new BlazeFaceDetector(model.Path, model.Sha256, new FaceDetectorOptions { Device = device });
         }
         catch (AnonymizerException error)
         {
             Assert.Equal((Stage.Analyse, Blame.Environment), (error.Stage, error.Blame));
             Assert.Contains("--device cpu", error.Message, StringComparison.Ordinal);
+            Assert.Matches($"{provider} can't be used\\. (Missing: |The )", error.Message);
             return;
         }
 
-        Skip.If(true, "A CUDA card can be used here.");
+        Skip.If(true, $"A card can be used by {provider} here.");
+    }
+
+    [SkippableFact]
+    public void TensorRT_that_can_not_be_used_is_named()
+    {
+        var model = FaceDetectorContract.ModelFor(FaceDetectorChoice.BlazeFace);
+        var options = new FaceDetectorOptions { Device = InferenceDevice.Cuda, Cuda = new CudaSettings { TensorRtFolder = Path.GetTempPath() } };
+        try
+        {
+            using var detector = new BlazeFaceDetector(model.Path, model.Sha256, options);
+        }
+        catch (AnonymizerException error)
+        {
+            Assert.Contains("TensorRT can't be used", error.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        Skip.If(true, "TensorRT can be used here.");
     }
 }

@@ -137,7 +137,7 @@ public sealed class FrameDecoderTests : IDisposable
         return frames;
     }
 
-    private static RecordingInfo Recording(string path) => new()
+    internal static RecordingInfo Recording(string path) => new()
     {
         Path = path,
         Container = "mov,mp4,m4a,3gp,3g2,mj2",
