@@ -9,6 +9,7 @@ using Anonymizer.Pipeline.Flow;
 using Anonymizer.Pipeline.Ingest;
 using Anonymizer.Pipeline.Plan;
 using Anonymizer.Pipeline.Render;
+using Anonymizer.Pipeline.Render.Checkpoints;
 using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Pipeline.Sidecars;
 using Anonymizer.Vision.Models;
@@ -43,7 +44,10 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
 
         // 2. Analyse, 3. plan and 4. render.
         var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
-        var picture = await passes.RedactAsync(settings, detector, encoder, output, cancellationToken);
+        var checkpoints = request.Checkpoints is { } kept
+            ? new RecordingCheckpoints(kept, CheckpointIdentity.Of(recording, settings, detector, encoder), loggers.CreateLogger<RecordingCheckpoints>())
+            : null;
+        var picture = await passes.RedactAsync(settings, detector, encoder, output, checkpoints, cancellationToken);
 
         // 5. Deliver: each file appears whole or not at all, the recording last.
         if (planOutput is not null)

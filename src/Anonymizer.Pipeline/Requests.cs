@@ -1,6 +1,7 @@
 using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
 using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Pipeline.Render.Checkpoints;
 
 namespace Anonymizer.Pipeline;
 
@@ -23,6 +24,9 @@ public sealed record RedactRequest(string Input, string Output)
     /// the recording itself stands for the subtitle tracks inside it.
     /// </summary>
     public IReadOnlyList<string> Sidecars { get; init; } = [];
+
+    /// <summary>Where finished parts of the picture are kept in case that the process is killed; null keeps none.</summary>
+    public CheckpointSettings? Checkpoints { get; init; }
 
     /// <summary>Whether existing files may be replaced.</summary>
     public bool Overwrite { get; init; }

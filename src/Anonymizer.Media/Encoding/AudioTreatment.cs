@@ -1,4 +1,5 @@
 using Anonymizer.Media.Probing;
+using Microsoft.Extensions.Logging;
 
 namespace Anonymizer.Media.Encoding;
 
@@ -20,5 +21,14 @@ public sealed record AudioTreatment(AudioTrack Track, bool IsCopied, string Reas
         return FitsMp4.Contains(track.Codec)
             ? new AudioTreatment(track, true, $"{track.Codec} is copied bit by bit.")
             : new AudioTreatment(track, false, $"MP4 has no portable form for {track.Codec}, so it is encoded as AAC.");
+    }
+
+    /// <summary>Tells what happens to each track.</summary>
+    internal static void Log(IEnumerable<AudioTreatment> audio, ILogger logger)
+    {
+        foreach (var treatment in audio)
+        {
+            logger.LogInformation("Audio track {Index}: {Treatment}", treatment.Track.StreamIndex, treatment.Reason);
+        }
     }
 }

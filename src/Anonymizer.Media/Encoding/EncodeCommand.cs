@@ -6,8 +6,8 @@ using Anonymizer.Media.Processes;
 namespace Anonymizer.Media.Encoding;
 
 /// <summary>
-/// The one ffmpeg command that makes the output: redacted frames from standard input, audio from the source, nothing else of
-/// the source at all. Pure, so that what reaches the output can be read and tested here.
+/// The ffmpeg commands that make the output: redacted frames from standard input, audio from the source, nothing else of the source at
+/// all. Pure, so that what reaches the output can be read and tested here.
 /// </summary>
 internal static class EncodeCommand
 {
@@ -15,50 +15,90 @@ internal static class EncodeCommand
     // hides it: 21 ms of AAC. It lasts as long as the one before. The packet itself is not touched.
     private const string KnownDurations = "setts=duration='if(gt(DURATION,0),DURATION,PREV_OUTDURATION)'";
 
-    /// <summary>ffmpeg's arguments.</summary>
+    // An encoder gives its first frames decoding times before their own, by guess. In the middle of a recording of uneven frame rate these
+    // may lie before those of the part before; MP4 wants them to rise, and decoders don't mind when they stand closer. When a frame is
+    // shown is not touched.
+    private const string RisingDecodingTimes = "pts=PTS:dts='if(gt(DTS,PREV_OUTDTS),DTS,PREV_OUTDTS+1)'";
+
+    // A fragment at each key frame, whole by itself; times counted from those of the recording and not from the first frame of the part.
+    private const string Fragments = "+frag_keyframe+empty_moov+delay_moov+default_base_moof+frag_discont";
+
+    /// <summary>ffmpeg's arguments for the whole output in one go.</summary>
     /// <param name="source">The recording whose audio and colours are kept.</param>
     /// <param name="audio">What happens to each audio track.</param>
     /// <param name="settings">The video encoder, resolved.</param>
     /// <param name="outputPath">Written, or overwritten, as MP4 whatever its name.</param>
     /// <param name="index">The source's frames; null when they aren't known.</param>
     public static IReadOnlyList<string> Arguments(
-        RecordingInfo source, IReadOnlyList<AudioTreatment> audio, EncoderSettings settings, string outputPath, PacketIndex? index = null)
+        RecordingInfo source, IReadOnlyList<AudioTreatment> audio, EncoderSettings settings, string outputPath, PacketIndex? index = null) =>
+    [
+        .. Frames, .. Sound(source, audio), .. Tracks(audio), .. NoTags,
+        .. Picture(source.Video, settings, KeyFrames.Arguments(source.Video, index)), .. Clocks(source), .. Whole(outputPath),
+    ];
+
+    /// <summary>ffmpeg's arguments for a part of the picture.</summary>
+    /// <param name="source">The recording whose colours are kept.</param>
+    /// <param name="settings">The video encoder, resolved.</param>
+    /// <param name="partPath">Written, or overwritten.</param>
+    /// <param name="firstPts">Timestamp of the first frame of the part.</param>
+    /// <param name="index">The source's frames; null when they aren't known.</param>
+    public static IReadOnlyList<string> PartArguments(
+        RecordingInfo source, EncoderSettings settings, string partPath, long firstPts, PacketIndex? index) =>
+    [
+        .. Frames, .. Tracks([]), .. NoTags,
+        .. Picture(source.Video, settings, KeyFrames.Arguments(source.Video, index, firstPts)), .. Clocks(source),
+        "-movflags", Fragments, "-f", "mp4", MediaInput.Address(partPath),
+    ];
+
+    /// <summary>ffmpeg's arguments for the whole output from the parts of its picture, which come one after the other through standard input.</summary>
+    /// <param name="source">The recording whose audio is kept.</param>
+    /// <param name="audio">What happens to each audio track.</param>
+    /// <param name="encoder">What the parts were encoded with: the file names it, whether it was made in parts or not.</param>
+    /// <param name="lastDuration">How long the last frame is shown, in ticks: the only one for which no later frame tells.</param>
+    /// <param name="outputPath">Written, or overwritten, as MP4 whatever its name.</param>
+    public static IReadOnlyList<string> JoinArguments(
+        RecordingInfo source, IReadOnlyList<AudioTreatment> audio, VideoEncoder encoder, long lastDuration, string outputPath) =>
+    [
+        .. Parts, .. Sound(source, audio), .. Tracks(audio), .. NoTags,
+        "-c:v", "copy", "-bsf:v", Text($"setts={RisingDecodingTimes}:duration={lastDuration}"),
+        "-metadata:s:v:0", $"encoder=Lavc {EncoderArguments.NameOf(encoder)}",
+        .. Clocks(source), .. Whole(outputPath),
+    ];
+
+    private static IEnumerable<string> Frames => [.. Talk, "-protocol_whitelist", "pipe", "-f", "nut", "-i", "pipe:0"];
+
+    private static IEnumerable<string> Parts => [.. Talk, "-protocol_whitelist", "pipe", "-f", "mp4", "-i", "pipe:0"];
+
+    // Timestamps of both inputs stay what they are; otherwise each input would be moved to start at zero.
+    private static IEnumerable<string> Talk => ["-nostdin", "-hide_banner", "-nostats", "-loglevel", "error", "-progress", "pipe:1", "-y", "-copyts"];
+
+    private static IEnumerable<string> Sound(RecordingInfo source, IReadOnlyList<AudioTreatment> audio) =>
+        audio.Count > 0 ? [.. MediaInput.Guards, "-i", MediaInput.Address(source.Path)] : [];
+
+    // Tracks are named one by one: subtitles, data, attachments and covers can't slip in.
+    private static IEnumerable<string> Tracks(IReadOnlyList<AudioTreatment> audio) => ["-map", "0:v:0", .. audio.SelectMany(AudioTrack)];
+
+    // No tags of the file, the tracks or chapters; and none of ffmpeg's own, so that equal input gives equal bytes.
+    private static IEnumerable<string> NoTags =>
+        ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"];
+
+    // One frame out for each frame in, at its own tick: none repeated or dropped for an even rate.
+    private static IEnumerable<string> Picture(VideoTrack video, EncoderSettings settings, IEnumerable<string> keyFrames) =>
+    [
+        .. EncoderArguments.For(settings), .. keyFrames, .. ColourFilter.Arguments(video.Colour),
+        "-fps_mode:v:0", "passthrough",
+        "-enc_time_base:v:0", Text($"{video.TimeBase.Numerator}:{video.TimeBase.Denominator}"),
+    ];
+
+    private static IEnumerable<string> Clocks(RecordingInfo source)
     {
-        var timeBase = source.Video.TimeBase;
-        var scales = TimeScales.For(timeBase, source.Audio);
-        return
-        [
-            "-nostdin", "-hide_banner", "-nostats", "-loglevel", "error", "-progress", "pipe:1", "-y",
-
-            // Timestamps of both inputs stay what they are; otherwise each input would be moved to start at zero.
-            "-copyts",
-            "-protocol_whitelist", "pipe", "-f", "nut", "-i", "pipe:0",
-            .. audio.Count > 0 ? (IEnumerable<string>)[.. MediaInput.Guards, "-i", MediaInput.Address(source.Path)] : [],
-
-            // Tracks are named one by one: subtitles, data, attachments and covers can't slip in.
-            "-map", "0:v:0",
-            .. audio.SelectMany(AudioTrack),
-
-            // No tags of the file, the tracks or chapters; and none of ffmpeg's own, so that equal input gives equal bytes.
-            "-map_metadata", "-1", "-map_chapters", "-1",
-            "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact",
-
-            .. EncoderArguments.For(settings),
-            .. KeyFrames.Arguments(source.Video, index),
-            .. ColourFilter.Arguments(source.Video.Colour),
-
-            // One frame out for each frame in, at its own tick: none repeated or dropped for an even rate.
-            "-fps_mode:v:0", "passthrough",
-            "-enc_time_base:v:0", Text($"{timeBase.Numerator}:{timeBase.Denominator}"),
-            "-video_track_timescale", Text($"{scales.Video}"),
-            "-movie_timescale", Text($"{scales.Movie}"),
-
-            // ffmpeg 5 calls FLAC in MP4 experimental, though its form is the registered one.
-            "-strict", "experimental",
-            "-movflags", "+faststart",
-            "-f", "mp4", MediaInput.Address(outputPath),
-        ];
+        var scales = TimeScales.For(source.Video.TimeBase, source.Audio);
+        return ["-video_track_timescale", Text($"{scales.Video}"), "-movie_timescale", Text($"{scales.Movie}")];
     }
+
+    // ffmpeg 5 calls FLAC in MP4 experimental, though its form is the registered one.
+    private static IEnumerable<string> Whole(string outputPath) =>
+        ["-strict", "experimental", "-movflags", "+faststart", "-f", "mp4", MediaInput.Address(outputPath)];
 
     private static IEnumerable<string> AudioTrack(AudioTreatment treatment, int position)
     {

@@ -5,6 +5,9 @@ namespace Anonymizer.Media.Encoding;
 /// <summary>Says in plain words why ffmpeg could not make the output.</summary>
 internal static class EncodeFailure
 {
+    /// <summary>There was nothing to write.</summary>
+    public static AnonymizerException NoFrames() => new(Stage.Render, Blame.Input, Reason.Of("no-frame"));
+
     /// <summary>The reason behind what ffmpeg's log says.</summary>
     public static Reason ReasonFor(IReadOnlyList<string> log, long framesWritten)
     {

@@ -17,10 +17,28 @@ internal static class KeyFrames
     private const int Most = 5000;
 
     /// <summary>ffmpeg's arguments; none when the source's key frames aren't known.</summary>
-    public static IEnumerable<string> Arguments(VideoTrack video, PacketIndex? index) =>
-        index is { KeyFrameTimes.Count: > 0 } ? ["-force_key_frames:v:0", string.Join(',', Spaced(video, index.KeyFrameTimes))] : [];
+    /// <param name="video">The track.</param>
+    /// <param name="index">The source's frames; null when they aren't known.</param>
+    /// <param name="firstPts">
+    /// Timestamp of the first frame that is encoded. It is a key frame anyhow, and ffmpeg would make one of each frame that follows for
+    /// every place named before it. Null: all places are named.
+    /// </param>
+    public static IEnumerable<string> Arguments(VideoTrack video, PacketIndex? index, long? firstPts = null)
+    {
+        if (index is not { KeyFrameTimes.Count: > 0 })
+        {
+            return [];
+        }
 
-    private static IEnumerable<string> Spaced(VideoTrack video, IReadOnlyList<long> times)
+        string[] places = [.. Spaced(video, index.KeyFrameTimes).Where(time => firstPts is null || time > firstPts).Select(Named)];
+        return places.Length > 0 ? ["-force_key_frames:v:0", string.Join(',', places)] : [];
+
+        // ffmpeg counts in microseconds and takes the first frame that is not earlier: never round up.
+        string Named(long time) => string.Create(
+            CultureInfo.InvariantCulture, $"{(Int128)time * video.TimeBase.Numerator * 1_000_000 / video.TimeBase.Denominator}us");
+    }
+
+    private static IEnumerable<long> Spaced(VideoTrack video, IReadOnlyList<long> times)
     {
         var whole = video.TimeBase.ToSeconds(times[^1] - times[0]);
         var least = Math.Max(LeastSeconds, whole / Most);
@@ -30,10 +48,7 @@ internal static class KeyFrames
             if (last is null || video.TimeBase.ToSeconds(time - last.Value) >= least)
             {
                 last = time;
-
-                // ffmpeg counts in microseconds and takes the first frame that is not earlier: never round up.
-                var microseconds = (Int128)time * video.TimeBase.Numerator * 1_000_000 / video.TimeBase.Denominator;
-                yield return string.Create(CultureInfo.InvariantCulture, $"{microseconds}us");
+                yield return time;
             }
         }
     }

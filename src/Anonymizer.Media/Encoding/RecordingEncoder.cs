@@ -16,23 +16,17 @@ namespace Anonymizer.Media.Encoding;
 /// Frames go from their own memory into the pipe without a copy (odd sizes apart, see <see cref="EvenFrame"/>) and without a queue
 /// of ours: the pipe and ffmpeg's own queues hold a few frames, then <see cref="WriteAsync"/> waits.
 /// </remarks>
-public sealed class RecordingEncoder : IAsyncDisposable
+public sealed class RecordingEncoder : IPictureEncoder
 {
     /// <summary>The longest that ffmpeg may make no headway. Slow presets on large frames take seconds a frame; moving the index of a long file to its front takes minutes, but is headway.</summary>
     public static readonly TimeSpan StallLimit = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan CompletionPoll = TimeSpan.FromMilliseconds(500);
-
-    private readonly ChildProcess _child;
+    private readonly OutputProcess _ffmpeg;
     private readonly NutWriter _writer;
     private readonly FrameFormat _format;
     private readonly FrameFormat _encodedFormat;
     private readonly byte[]? _padded;
     private readonly IReadOnlyList<AudioTreatment> _audio;
-    private readonly string _outputPath;
-    private readonly EncodeProgress _progress = new();
-    private readonly Task _progressEnd;
-    private readonly StallWatch _stall;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly long _started;
@@ -40,28 +34,23 @@ public sealed class RecordingEncoder : IAsyncDisposable
     private bool _completed;
 
     private RecordingEncoder(
-        FfmpegTools tools, RecordingInfo source, EncoderSettings settings, string outputPath, ILogger logger, TimeProvider clock, PacketIndex? index)
+        FfmpegTools tools,
+        RecordingInfo source,
+        IReadOnlyList<AudioTreatment> audio,
+        IReadOnlyList<string> arguments,
+        string outputPath,
+        ILogger logger,
+        TimeProvider clock)
     {
         _format = source.Video.Format;
         _encodedFormat = EvenFrame.SizeFor(_format);
         _padded = _encodedFormat == _format ? null : new byte[_encodedFormat.ByteCount];
-        _audio = [.. source.Audio.Select(AudioTreatment.For)];
-        _outputPath = outputPath;
+        _audio = audio;
         _clock = clock;
         _logger = logger;
         _started = clock.GetTimestamp();
-        _stall = new StallWatch(StallLimit, clock);
-        _child = ChildProcess.Start(new ChildProcessOptions
-        {
-            FileName = tools.FfmpegPath,
-            Arguments = EncodeCommand.Arguments(source, _audio, settings, outputPath, index),
-            Stage = Stage.Render,
-            Blame = Blame.Environment,
-            RedirectInput = true,
-            Clock = clock,
-        });
-        _progressEnd = _progress.FollowAsync(_child.StandardOutput);
-        _writer = new NutWriter(_child.StandardInput, new NutVideoHeader(
+        _ffmpeg = new OutputProcess(tools, arguments, outputPath, clock);
+        _writer = new NutWriter(_ffmpeg.Input, new NutVideoHeader(
             _encodedFormat.Width,
             _encodedFormat.Height,
             source.Video.TimeBase,
@@ -70,7 +59,7 @@ public sealed class RecordingEncoder : IAsyncDisposable
     }
 
     /// <summary>Frames written so far.</summary>
-    public long FramesWritten { get; private set; }
+    public long FramesWritten => _ffmpeg.FramesHandedOver;
 
     /// <summary>Starts ffmpeg.</summary>
     /// <param name="tools">ffmpeg.</param>
@@ -90,19 +79,47 @@ public sealed class RecordingEncoder : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(logger);
         ArgumentNullException.ThrowIfNull(clock);
         settings.RequireValid();
-        var encoder = new RecordingEncoder(tools, source, settings, outputPath, logger, clock, index);
-        foreach (var treatment in encoder._audio)
-        {
-            logger.LogInformation("Audio track {Index}: {Treatment}", treatment.Track.StreamIndex, treatment.Reason);
-        }
-
+        AudioTreatment[] audio = [.. source.Audio.Select(AudioTreatment.For)];
+        var arguments = EncodeCommand.Arguments(source, audio, settings, outputPath, index);
+        var encoder = new RecordingEncoder(tools, source, audio, arguments, outputPath, logger, clock);
+        AudioTreatment.Log(audio, logger);
         return encoder;
     }
 
-    /// <summary>Hands one frame to the encoder. The frame stays the caller's and may be given back once this returns.</summary>
-    /// <param name="frame">Of the source's format; later than the last one.</param>
-    /// <param name="cancellationToken">Gives up; the encoder is then only to be disposed.</param>
-    /// <exception cref="AnonymizerException">ffmpeg failed or hangs, or MP4 can't hold the frame's timestamp.</exception>
+    /// <summary>
+    /// Starts ffmpeg for a part of the picture, without sound: a file of fragments, each of which is good as soon as it is whole. Parts
+    /// of one recording, made with the same settings by the same ffmpeg, are joined by <see cref="Parts.PartJoin"/>.
+    /// </summary>
+    /// <param name="tools">ffmpeg.</param>
+    /// <param name="source">The recording that the frames come from, for its time base and colours.</param>
+    /// <param name="settings">Settings of an <see cref="EncoderSelection"/>; not <see cref="VideoEncoder.Auto"/>.</param>
+    /// <param name="firstPts">Timestamp of the first frame that will be written.</param>
+    /// <param name="partPath">Where to write; an existing file is overwritten.</param>
+    /// <param name="logger">Told the outcome.</param>
+    /// <param name="clock">Measures whether ffmpeg hangs.</param>
+    /// <param name="index">The source's frames, for the places of key frames; null leaves these to the encoder.</param>
+    /// <exception cref="AnonymizerException">ffmpeg can't be started, or a setting is out of range.</exception>
+    public static RecordingEncoder StartPart(
+        FfmpegTools tools,
+        RecordingInfo source,
+        EncoderSettings settings,
+        long firstPts,
+        string partPath,
+        ILogger logger,
+        TimeProvider clock,
+        PacketIndex? index = null)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(logger);
+        ArgumentNullException.ThrowIfNull(clock);
+        settings.RequireValid();
+        var arguments = EncodeCommand.PartArguments(source, settings, partPath, firstPts, index);
+        return new RecordingEncoder(tools, source, [], arguments, partPath, logger, clock);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask WriteAsync(VideoFrame frame, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(frame);
@@ -112,32 +129,12 @@ public sealed class RecordingEncoder : IAsyncDisposable
         }
 
         RequirePlaceInTime(frame.Pts);
-        var token = _stall.Begin(cancellationToken);
-        try
-        {
-            if (FramesWritten == 0)
-            {
-                await _writer.WriteHeaderAsync(token).ConfigureAwait(false);
-            }
-
-            await _writer.WriteFrameAsync(frame.Pts, PixelsToEncode(frame), token).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is IOException or OperationCanceledException)
-        {
-            throw await ExplainAsync(error, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _stall.End();
-        }
-
+        await _ffmpeg.FeedAsync((this, frame), static (call, token) => call.Item1.WriteToPipeAsync(call.frame, token), cancellationToken).ConfigureAwait(false);
         _lastPts = frame.Pts;
-        FramesWritten++;
+        _ffmpeg.FramesHandedOver++;
     }
 
-    /// <summary>Says that all frames are written, and waits until the file is whole.</summary>
-    /// <param name="cancellationToken">Gives up; the encoder is then only to be disposed, and the file not whole.</param>
-    /// <exception cref="AnonymizerException">ffmpeg failed, hangs, or encoded another number of frames than were written.</exception>
+    /// <inheritdoc/>
     public async Task<EncodeReport> CompleteAsync(CancellationToken cancellationToken)
     {
         if (_completed)
@@ -147,44 +144,27 @@ public sealed class RecordingEncoder : IAsyncDisposable
 
         if (FramesWritten == 0)
         {
-            throw new AnonymizerException(Stage.Render, Blame.Input, Reason.Of("no-frame"));
+            throw EncodeFailure.NoFrames();
         }
 
-        try
-        {
-            await _writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
-            await _child.StandardInput.DisposeAsync().ConfigureAwait(false);
-        }
-        catch (IOException error)
-        {
-            throw await ExplainAsync(error, cancellationToken).ConfigureAwait(false);
-        }
-
-        var exitCode = await WaitForEndAsync(cancellationToken).ConfigureAwait(false);
-        await _progressEnd.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (exitCode != 0)
-        {
-            throw _child.Failure(EncodeFailure.ReasonFor(_child.LastErrorLines, FramesWritten));
-        }
-
-        if (_progress.Frames != FramesWritten)
-        {
-            throw _child.Failure(Reason.Of("frames-not-written", FramesWritten, _progress.Frames));
-        }
-
+        var bytes = await _ffmpeg.CompleteAsync(_writer.CompleteAsync, cancellationToken).ConfigureAwait(false);
         _completed = true;
-        var report = new EncodeReport(
-            FramesWritten, _encodedFormat.Width, _encodedFormat.Height, new FileInfo(_outputPath).Length, _clock.GetElapsedTime(_started), _audio);
+        var report = new EncodeReport(FramesWritten, _encodedFormat.Width, _encodedFormat.Height, bytes, _clock.GetElapsedTime(_started), _audio);
         _logger.LogInformation("Encoded {Frames} frames into {Bytes} bytes in {Elapsed}", report.Frames, report.OutputBytes, report.Elapsed);
         return report;
     }
 
     /// <summary>Ends ffmpeg if it still runs. The file stays as it is: whole after <see cref="CompleteAsync"/>, otherwise to be deleted.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _ffmpeg.DisposeAsync();
+
+    private async ValueTask WriteToPipeAsync(VideoFrame frame, CancellationToken cancellationToken)
     {
-        await _child.DisposeAsync().ConfigureAwait(false);
-        await _progressEnd.ConfigureAwait(false);
-        _stall.Dispose();
+        if (FramesWritten == 0)
+        {
+            await _writer.WriteHeaderAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await _writer.WriteFrameAsync(frame.Pts, PixelsToEncode(frame), cancellationToken).ConfigureAwait(false);
     }
 
     private ReadOnlyMemory<byte> PixelsToEncode(VideoFrame frame)
@@ -210,52 +190,5 @@ public sealed class RecordingEncoder : IAsyncDisposable
         {
             throw new ArgumentException($"Frames must rise in time, but {pts} follows {_lastPts}.", nameof(pts));
         }
-    }
-
-    // Writing failed or took too long. Usually because ffmpeg is gone, and then its log says why.
-    private async Task<Exception> ExplainAsync(Exception error, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var stalled = _stall.HasStalled;
-        await _child.StopAsync().ConfigureAwait(false);
-        return stalled ? Stalled(error) : _child.Failure(EncodeFailure.ReasonFor(_child.LastErrorLines, FramesWritten), error);
-    }
-
-    private ChildProcessException Stalled(Exception? error = null) =>
-        _child.Failure(Reason.Of("encoder-stalled", Math.Round(StallLimit.TotalSeconds)), error);
-
-    // Without frames to take, headway shows in the output: it grows, and when its index moves to the front it is rewritten.
-    private async Task<int> WaitForEndAsync(CancellationToken cancellationToken)
-    {
-        var end = _child.WaitForExitAsync(cancellationToken);
-        var state = OutputState();
-        var since = _clock.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return await end.WaitAsync(CompletionPoll, _clock, cancellationToken).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
-            {
-                var now = OutputState();
-                if (now != state)
-                {
-                    state = now;
-                    since = _clock.GetTimestamp();
-                }
-                else if (_clock.GetElapsedTime(since) > StallLimit)
-                {
-                    await _child.StopAsync().ConfigureAwait(false);
-                    throw Stalled();
-                }
-            }
-        }
-    }
-
-    private (long Length, DateTime Written, long Frames) OutputState()
-    {
-        var file = new FileInfo(_outputPath);
-        return file.Exists ? (file.Length, file.LastWriteTimeUtc, _progress.Frames) : default;
     }
 }

@@ -8,7 +8,7 @@ namespace Anonymizer.Pipeline.Flow;
 internal static class EncodeStage
 {
     /// <summary>Encodes every frame.</summary>
-    public static async Task RunAsync(FrameQueue ready, RecordingEncoder encoder, ProgressMeter progress, CancellationToken cancellationToken)
+    public static async Task RunAsync(FrameQueue ready, IPictureEncoder encoder, ProgressMeter progress, CancellationToken cancellationToken)
     {
         long done = 0;
         await foreach (var item in ready.ReadAllAsync(cancellationToken))

@@ -40,7 +40,7 @@ internal static class OnePass
         FrameAnalyser analyser,
         VideoTrack video,
         FramePainter paint,
-        RecordingEncoder encoder,
+        IPictureEncoder encoder,
         ProgressMeter progress,
         CancellationToken cancellationToken)
     {

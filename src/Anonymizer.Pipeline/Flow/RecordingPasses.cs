@@ -3,6 +3,7 @@ using Anonymizer.Core.Frames;
 using Anonymizer.Core.Plan;
 using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
+using Anonymizer.Media.Encoding.Parts;
 using Anonymizer.Media.Probing;
 using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline.Analyse;
@@ -10,6 +11,7 @@ using Anonymizer.Pipeline.Deliver;
 using Anonymizer.Pipeline.Ingest;
 using Anonymizer.Pipeline.Plan;
 using Anonymizer.Pipeline.Render;
+using Anonymizer.Pipeline.Render.Checkpoints;
 using Anonymizer.Pipeline.Reporting;
 using Microsoft.Extensions.Logging;
 
@@ -31,16 +33,49 @@ internal sealed class RecordingPasses(
     private VideoTrack Video => recording.Info.Video;
 
     /// <summary>Analyses and renders: in one pass where the frames to be held back fit into memory, else in two.</summary>
+    /// <param name="settings">What decides the plan.</param>
+    /// <param name="models">The models.</param>
+    /// <param name="encoder">The encoder.</param>
+    /// <param name="output">The result.</param>
+    /// <param name="checkpoints">What is kept of the picture in case that the process is killed; null keeps nothing.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     public async Task<RedactedPicture> RedactAsync(
-        AnalyseSettings settings, OpenedModels models, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken)
+        AnalyseSettings settings,
+        OpenedModels models,
+        EncoderSelection encoder,
+        OutputFile output,
+        RecordingCheckpoints? checkpoints,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RedactOnceAsync(settings, models, encoder, output, checkpoints, cancellationToken);
+        }
+        catch (CheckpointMismatchException mismatch)
+        {
+            _logger.LogWarning("What was encoded before can't be used, the picture is rendered anew. {Reason}", mismatch.Message);
+            checkpoints!.Discard();
+            return await RedactOnceAsync(settings, models, encoder, output, checkpoints, cancellationToken);
+        }
+    }
+
+    private async Task<RedactedPicture> RedactOnceAsync(
+        AnalyseSettings settings,
+        OpenedModels models,
+        EncoderSelection encoder,
+        OutputFile output,
+        RecordingCheckpoints? checkpoints,
+        CancellationToken cancellationToken)
     {
         var analyser = NewAnalyser(settings, models);
-        if (OnePass.Fits(Video, analyser.Settings))
+
+        // Where an earlier attempt was at rendering by the finished plan, that is what is gone on with: the plan is the same.
+        if (OnePass.Fits(Video, analyser.Settings) && checkpoints is not { HoldByPlan: true })
         {
             try
             {
-                var picture = await RedactInOnePassAsync(settings, models, encoder, output, analyser, cancellationToken);
-                return analyser.HasLateFindings ? await RenderAgainAsync(picture, encoder, output, cancellationToken) : picture;
+                var picture = await RedactInOnePassAsync(settings, models, encoder, output, analyser, checkpoints, cancellationToken);
+                return analyser.HasLateFindings ? await RenderAgainAsync(picture, encoder, output, checkpoints, cancellationToken) : picture;
             }
             catch (LookAheadExceededException)
             {
@@ -49,7 +84,7 @@ internal sealed class RecordingPasses(
         }
 
         var (plan, analysed) = await AnalyseAsync(settings, models, cancellationToken);
-        return await RedactByPlanAsync(plan, analysed, encoder, output, cancellationToken);
+        return await RedactByPlanAsync(plan, analysed, encoder, output, checkpoints, cancellationToken);
     }
 
     /// <summary>Makes a plan without rendering it.</summary>
@@ -68,12 +103,20 @@ internal sealed class RecordingPasses(
     }
 
     /// <summary>Changes every frame by a plan and encodes it.</summary>
-    public async Task<RenderedPicture> RenderAsync(
-        RedactionPlan plan, FramePainter paint, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken)
+    public Task<RenderedPicture> RenderAsync(
+        RedactionPlan plan, FramePainter paint, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken) =>
+        RenderAsync(plan, paint, encoder, output, checkpoints: null, cancellationToken);
+
+    private async Task<RenderedPicture> RenderAsync(
+        RedactionPlan plan,
+        FramePainter paint,
+        EncoderSelection encoder,
+        OutputFile output,
+        RecordingCheckpoints? checkpoints,
+        CancellationToken cancellationToken)
     {
-        meter.Begin(Stage.Render);
         await using var decoder = StartDecoder(Stage.Render);
-        await using var sink = StartEncoder(encoder, output, await decoder.IndexAsync(cancellationToken));
+        await using var sink = await StartEncoderAsync(encoder, output, decoder, checkpoints, RenderWay.ByPlan, cancellationToken);
         await RenderPass.RunAsync(decoder, RegionSweep.Over(plan), paint, sink, meter, cancellationToken);
         var encoded = await sink.CompleteAsync(cancellationToken);
         RequireSameFrames(plan.Source.FrameCount, encoded.Frames);
@@ -87,11 +130,11 @@ internal sealed class RecordingPasses(
         EncoderSelection encoder,
         OutputFile output,
         FrameAnalyser analyser,
+        RecordingCheckpoints? checkpoints,
         CancellationToken cancellationToken)
     {
-        meter.Begin(Stage.Render);
         await using var decoder = StartDecoder(Stage.Render);
-        await using var sink = StartEncoder(encoder, output, await decoder.IndexAsync(cancellationToken));
+        await using var sink = await StartEncoderAsync(encoder, output, decoder, checkpoints, RenderWay.AlongWithAnalysis, cancellationToken);
 
         // Areas to keep are told in seconds after the first frame; its timestamp is known once it has been seen.
         FrameRedactor? redactor = null;
@@ -112,17 +155,22 @@ internal sealed class RecordingPasses(
 
     // Something learned late concerns frames that were written before: the finished plan knows better.
     private Task<RedactedPicture> RenderAgainAsync(
-        RedactedPicture picture, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken)
+        RedactedPicture picture, EncoderSelection encoder, OutputFile output, RecordingCheckpoints? checkpoints, CancellationToken cancellationToken)
     {
         _logger.LogInformation("Something was found out late that concerns earlier frames; rendering once more by the finished plan");
-        return RedactByPlanAsync(picture.Plan, picture.Analyser, encoder, output, cancellationToken);
+        return RedactByPlanAsync(picture.Plan, picture.Analyser, encoder, output, checkpoints, cancellationToken);
     }
 
     private async Task<RedactedPicture> RedactByPlanAsync(
-        RedactionPlan plan, FrameAnalyser analyser, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken)
+        RedactionPlan plan,
+        FrameAnalyser analyser,
+        EncoderSelection encoder,
+        OutputFile output,
+        RecordingCheckpoints? checkpoints,
+        CancellationToken cancellationToken)
     {
         var redactor = new FrameRedactor(plan.KeptAreas);
-        var rendered = await RenderAsync(plan, redactor.Redact, encoder, output, cancellationToken);
+        var rendered = await RenderAsync(plan, redactor.Redact, encoder, output, checkpoints, cancellationToken);
         return new RedactedPicture(plan, analyser, rendered.Frames, redactor.FramesRedacted);
     }
 
@@ -132,8 +180,31 @@ internal sealed class RecordingPasses(
     private FrameDecoder StartDecoder(Stage stage) => FrameDecoder.Start(
         tools, recording.Info, _pool, decoding with { Stage = stage }, loggers.CreateLogger<FrameDecoder>(), clock);
 
-    private RecordingEncoder StartEncoder(EncoderSelection encoder, OutputFile output, PacketIndex index) => RecordingEncoder.Start(
-        tools, recording.Info, encoder.Settings, output.TemporaryPath, loggers.CreateLogger<RecordingEncoder>(), clock, index);
+    private async Task<IPictureEncoder> StartEncoderAsync(
+        EncoderSelection encoder,
+        OutputFile output,
+        FrameDecoder decoder,
+        RecordingCheckpoints? checkpoints,
+        RenderWay way,
+        CancellationToken cancellationToken)
+    {
+        var logger = loggers.CreateLogger<RecordingEncoder>();
+        if (checkpoints is null)
+        {
+            meter.Begin(Stage.Render);
+            return RecordingEncoder.Start(
+                tools, recording.Info, encoder.Settings, output.TemporaryPath, logger, clock, await decoder.IndexAsync(cancellationToken));
+        }
+
+        var index = await decoder.IndexAsync(cancellationToken);
+        var set = await checkpoints.OpenAsync(way, cancellationToken);
+        meter.Begin(Stage.Render, set.FramesKept);
+        return new CheckpointedPicture(
+            set,
+            firstPts => RecordingEncoder.StartPart(tools, recording.Info, encoder.Settings, firstPts, set.NextPartPath, logger, clock, index),
+            (parts, token) => new PartJoin(tools, recording.Info, encoder.Settings.Encoder, loggers.CreateLogger<PartJoin>(), clock)
+                .RunAsync(parts.Ranges, parts.Frames, parts.LastDuration, output.TemporaryPath, token));
+    }
 
     private List<KeptArea> KeptAreas(AnalyseSettings settings, long firstPts) =>
         [.. settings.KeepRegions.Select(keep => keep.Resolve(Video.Format.Width, Video.Format.Height, Video.TimeBase, firstPts))];

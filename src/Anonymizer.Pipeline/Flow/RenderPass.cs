@@ -21,7 +21,7 @@ internal static class RenderPass
         FrameDecoder decoder,
         RegionSweep regions,
         FramePainter paint,
-        RecordingEncoder encoder,
+        IPictureEncoder encoder,
         ProgressMeter progress,
         CancellationToken cancellationToken)
     {

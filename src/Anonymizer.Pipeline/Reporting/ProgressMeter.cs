@@ -13,16 +13,20 @@ internal sealed class ProgressMeter(IProgress<StageProgress>? target, long? fram
     private readonly Dictionary<string, double> _seconds = [];
     private long _lastReport;
     private long _stageStart = clock.GetTimestamp();
+    private long _framesKept;
 
     /// <summary>Seconds per finished stage, by the stage's name in lower case.</summary>
     public IReadOnlyDictionary<string, double> StageSeconds => _seconds;
 
     /// <summary>A stage begins.</summary>
-    public void Begin(Stage stage)
+    /// <param name="stage">Which.</param>
+    /// <param name="framesKept">Frames that an earlier attempt finished in it: they count as done from the beginning, also while they pass once more.</param>
+    public void Begin(Stage stage, long framesKept = 0)
     {
+        _framesKept = framesKept;
         _stageStart = clock.GetTimestamp();
         _lastReport = _stageStart;
-        target?.Report(new StageProgress(stage, 0, framesTotal, TimeSpan.Zero));
+        target?.Report(new StageProgress(stage, framesKept, framesTotal, TimeSpan.Zero));
     }
 
     /// <summary>Time was spent in a stage that has no frames.</summary>
@@ -41,7 +45,7 @@ internal sealed class ProgressMeter(IProgress<StageProgress>? target, long? fram
         }
 
         _lastReport = clock.GetTimestamp();
-        target.Report(new StageProgress(stage, framesDone, framesTotal, clock.GetElapsedTime(_stageStart)));
+        target.Report(new StageProgress(stage, Math.Max(framesDone, _framesKept), framesTotal, clock.GetElapsedTime(_stageStart)));
     }
 
     /// <summary>A stage ended.</summary>

@@ -24,6 +24,9 @@ public interface IJobStore : IAsyncDisposable
     /// <summary>Prolongs a lease from now on, and notes how far the work is.</summary>
     Task<LeaseAnswer> HeartbeatAsync(Lease lease, TimeSpan leaseTime, JobProgress? progress, CancellationToken cancellationToken);
 
+    /// <summary>Notes that a worker goes on with what an earlier attempt has finished. False when the lease was lost.</summary>
+    Task<bool> NoteResumedAsync(Lease lease, CancellationToken cancellationToken);
+
     /// <summary>
     /// Publishes a result: from here on it is the job's. True also when the same call is repeated, so that a worker that lost its
     /// connection may ask again; false when the lease was lost.

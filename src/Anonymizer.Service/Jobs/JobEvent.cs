@@ -12,6 +12,9 @@ public enum JobEventKind
     /// <summary>A worker took it after another one's lease had ended.</summary>
     TakenOver,
 
+    /// <summary>A worker goes on with what an earlier attempt has finished of the picture.</summary>
+    Resumed,
+
     /// <summary>Its worker stopped in order and put it back.</summary>
     HandedBack,
 

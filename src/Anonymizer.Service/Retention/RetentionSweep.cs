@@ -62,7 +62,28 @@ public sealed class RetentionSweep(
         }
 
         await SweepOrphansAsync(cancellationToken);
+        await SweepCheckpointsAsync(cancellationToken);
         return deleted;
+    }
+
+    // The worker with which a job ends deletes its checkpoints; a job that is cancelled or given up while it waits ends without one.
+    private async Task SweepCheckpointsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in folder.ListRecordings().Select(recording => recording.Id).Where(id => folder.CheckpointsOf(id).Exist).ToArray())
+        {
+            try
+            {
+                if (await store.FindAsync(id, cancellationToken) is { HasEnded: true })
+                {
+                    folder.CheckpointsOf(id).DeleteAll();
+                    logger.LogInformation("Job {Job:n}: checkpoints that nobody needs any more were deleted", id);
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                logger.LogError(error, "Job {Job:n}: checkpoints that nobody needs any more could not be deleted", id);
+            }
+        }
     }
 
     // A worker that was thought dead may write once more after its job was deleted; a submission may break off before it has a job.

@@ -15,6 +15,7 @@ namespace Anonymizer.Service.Storage;
 /// recordings/XX/ID/source             the recording; XX are the last two digits of its number
 /// recordings/XX/ID/enclosures/        consent forms, roster, transcripts, and the names of presenters
 /// recordings/XX/ID/work/CLAIM/        what a worker is making
+/// recordings/XX/ID/checkpoints/CLAIM/ what is finished of the picture, until the job ends
 /// recordings/XX/ID/results/CLAIM/     what a worker published: result.mp4, plan.json, report.json
 /// receipts/ID.json                    what was refused or deleted, without personal data
 /// secrets/                            what keys of users are hashed with, and sign-ins sealed with
@@ -30,6 +31,10 @@ public sealed class DataFolder
     private const string Enclosures = "enclosures";
     private const string Results = "results";
     private const string Work = "work";
+    private const string Checkpoints = "checkpoints";
+
+    // One that finds something, one that sees that it is gone, and some in case that somebody else is deleting at the same time.
+    private const int LooksAtTraces = 5;
 
     private readonly string _root;
 
@@ -118,6 +123,9 @@ public sealed class DataFolder
     /// <summary>What was handed in with the recording of a job.</summary>
     internal EnclosureFolder EnclosuresOf(Guid id) => new(EnclosuresPath(id));
 
+    /// <summary>What workers have finished of a job's picture.</summary>
+    internal CheckpointFolders CheckpointsOf(Guid id) => new(Path.Combine(FolderOf(id), Checkpoints));
+
     /// <summary>The file that a receipt is written to.</summary>
     internal string ReceiptOf(Guid id) => Path.Combine(_root, Receipts, $"{id:n}.json");
 
@@ -190,7 +198,7 @@ public sealed class DataFolder
         DurableFiles.Move(WorkFolder(lease), PublishedFolder(lease));
     }
 
-    /// <summary>Deletes what this claim and the ones before it left behind, except the published result.</summary>
+    /// <summary>Deletes what this claim and the ones before it left behind, except the published result and checkpoints.</summary>
     /// <param name="lease">The claim.</param>
     /// <param name="published">The claim whose result is the job's, or null.</param>
     internal void TidyUp(Lease lease, long? published)
@@ -236,13 +244,35 @@ public sealed class DataFolder
     internal int Erase(Guid id)
     {
         var files = 0;
+        for (var look = 1; look <= LooksAtTraces; look++)
+        {
+            try
+            {
+                files = Math.Max(files, EraseOnce(id));
+                if (FindTraces(id).Count == 0)
+                {
+                    return files;
+                }
+            }
+            catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // The worker with which the job ended is just deleting what it doesn't need any more: what it took away is no trace.
+            }
+        }
+
+        throw new IOException($"Something of job {id:n} is still in the data folder after it was deleted.");
+    }
+
+    private int EraseOnce(Guid id)
+    {
+        var files = 0;
         foreach (var entry in FindTraces(id))
         {
             files += entry is DirectoryInfo { Exists: true } folder ? folder.EnumerateFiles("*", SearchOption.AllDirectories).Count() : 1;
             DurableFiles.Delete(entry);
         }
 
-        return FindTraces(id).Count == 0 ? files : throw new IOException($"Something of job {id:n} is still in the data folder after it was deleted.");
+        return files;
     }
 
     /// <summary>The numbers of the recordings that lie in the folder, with when each came.</summary>

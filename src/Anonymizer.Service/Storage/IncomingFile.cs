@@ -112,7 +112,7 @@ internal sealed class IncomingFile(DataFolder folder, StorageLimits limits)
     public static AnonymizerException Empty() =>
         new(Stage.Ingest, Blame.Input, Reason.Of("recording-empty"));
 
-    /// <summary>Refuses a recording for which, or for a result of the same size, there is no room.</summary>
+    /// <summary>Refuses a recording for which, for a result of the same size, or for what is kept of that while it is made, there is no room.</summary>
     /// <exception cref="AnonymizerException">It is too large, or the disk has no room.</exception>
     public void RequireRoom(long announcedBytes)
     {
@@ -121,7 +121,7 @@ internal sealed class IncomingFile(DataFolder folder, StorageLimits limits)
             throw TooLarge();
         }
 
-        if (folder.FreeBytes - limits.FreeBytesToKeep < 2 * announcedBytes)
+        if (folder.FreeBytes - limits.FreeBytesToKeep < 3 * announcedBytes)
         {
             throw NoRoom(null);
         }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline;
+using Anonymizer.Pipeline.Render.Checkpoints;
 using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Pipeline.Sidecars;
 using Anonymizer.Service.Consent;
@@ -27,10 +28,12 @@ internal sealed class JobRun(
         logger.LogInformation("Job {Job:n}: begun (claim {Claim}, attempt {Attempt})", lease.JobId, lease.Claim, claimed.Job.Attempts);
         await using (var heart = new Heart(store, lease, settings, time, logger, stopping))
         {
+            OwnCheckpoint? checkpoint = null;
             try
             {
                 folder.TidyUp(lease, claimed.Job.Result?.Claim);
-                var report = await RedactAsync(lease, heart);
+                checkpoint = folder.CheckpointsOf(lease.JobId).TakeOver(lease.Claim);
+                var report = await RedactAsync(lease, checkpoint, heart);
                 await PublishAsync(lease, report);
             }
             catch (OperationCanceledException) when (heart.Work.IsCancellationRequested)
@@ -41,6 +44,7 @@ internal sealed class JobRun(
             catch (Exception error)
 #pragma warning restore CA1031
             {
+                DropAfterFailure(lease, checkpoint);
                 await FailAsync(lease, error, heart.Latest?.Stage ?? Stage.Ingest);
             }
         }
@@ -48,7 +52,7 @@ internal sealed class JobRun(
         await TidyUpAsync(lease);
     }
 
-    private async Task<RedactionReport> RedactAsync(Lease lease, Heart heart)
+    private async Task<RedactionReport> RedactAsync(Lease lease, OwnCheckpoint checkpoint, Heart heart)
     {
         folder.TakeIn(lease.JobId);
         var work = folder.MakeWorkFolder(lease);
@@ -61,6 +65,7 @@ internal sealed class JobRun(
             Analyse = settings.Analyse with { Presenters = consent.Visible, PresenterRegions = [], Roster = ReadRoster(enclosures, list) },
             Render = settings.Render,
             PlanOutput = Path.Combine(work, "plan.json"),
+            Checkpoints = new CheckpointSettings(checkpoint.Path) { Resumed = (frames, token) => NoteResumedAsync(lease, frames, token) },
             Sidecars = [.. list.Files.Where(file => file.Kind == EnclosureKind.Sidecar).OrderBy(file => file.Number).Select(enclosures.FileOf)],
         };
         var report = consent.AddTo(await pipeline.RedactAsync(request, heart, heart.Work));
@@ -116,6 +121,38 @@ internal sealed class JobRun(
         }
     }
 
+    // What is kept is worth more than the note that it is.
+    private async Task NoteResumedAsync(Lease lease, long frames, CancellationToken cancellationToken)
+    {
+        logger.LogInformation("Job {Job:n}: resumed at frame {Frame}", lease.JobId, frames);
+        try
+        {
+            await store.NoteResumedAsync(lease, cancellationToken);
+        }
+        catch (DbException error)
+        {
+            logger.LogWarning("Job {Job:n}: the store can't be told that it was resumed. {Reason}", lease.JobId, error.Message);
+        }
+    }
+
+    // What an attempt has finished, the next one goes on with. Should that one fail as well, it may be for what it went on with.
+    private void DropAfterFailure(Lease lease, OwnCheckpoint? checkpoint)
+    {
+        if (checkpoint is not { IsFromEarlier: true })
+        {
+            return;
+        }
+
+        try
+        {
+            folder.CheckpointsOf(lease.JobId).DeleteUpTo(lease.Claim);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("Job {Job:n}: what was finished could not be deleted. {Reason}", lease.JobId, error.Message);
+        }
+    }
+
     private async Task FailAsync(Lease lease, Exception error, Stage reached)
     {
         var failure = JobFailure.From(error, reached);
@@ -160,6 +197,10 @@ internal sealed class JobRun(
         {
             var job = await store.FindAsync(lease.JobId, CancellationToken.None);
             folder.TidyUp(lease, job?.Result?.Claim);
+            if (job is null or { HasEnded: true })
+            {
+                folder.CheckpointsOf(lease.JobId).DeleteUpTo(lease.Claim);
+            }
         }
         catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
         {

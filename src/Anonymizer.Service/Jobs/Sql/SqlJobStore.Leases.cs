@@ -68,6 +68,21 @@ internal abstract partial class SqlJobStore
     }
 
     /// <inheritdoc/>
+    public async Task<bool> NoteResumedAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        await using var session = await BeginAsync(cancellationToken);
+        if (!await IsHeldAsync(session, lease, cancellationToken))
+        {
+            return false;
+        }
+
+        await NoteAsync(session, lease.JobId, JobEventKind.Resumed, cancellationToken);
+        await session.CommitAsync();
+        return true;
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> CompleteAsync(Lease lease, JobResult result, bool reviewRequired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);

@@ -162,12 +162,26 @@ public abstract partial class JobStoreContract : IAsyncLifetime
         Assert.Equal(LeaseAnswer.Lost, await HeartbeatAsync(late, null));
         Assert.False(await CompleteAsync(late));
         Assert.False(await Store.FailAsync(late, MachineTrouble, new RetryPolicy(), CancellationToken.None));
+        Assert.False(await Store.NoteResumedAsync(late, CancellationToken.None));
         Assert.False(await Store.HandBackAsync(late, CancellationToken.None));
         Assert.False(await Store.ConfirmCancelAsync(late, CancellationToken.None));
 
         Assert.True(await CompleteAsync(successor));
         Assert.False(await CompleteAsync(late));
         Assert.Equal(successor.Claim, (await Store.FindAsync(id, CancellationToken.None))!.Result!.Claim);
+    }
+
+    [SkippableFact]
+    public async Task That_a_worker_goes_on_with_earlier_work_is_on_record()
+    {
+        var id = await EnqueueAsync();
+        var lease = (await ClaimAsync())!.Lease;
+
+        Assert.True(await Store.NoteResumedAsync(lease, CancellationToken.None));
+
+        var latest = (await Store.HistoryAsync(id, CancellationToken.None))[^1];
+        Assert.Equal((JobEventKind.Resumed, lease.Claim), (latest.Kind, latest.Claim));
+        Assert.Equal(JobState.Running, (await Store.FindAsync(id, CancellationToken.None))!.State);
     }
 
     [SkippableFact]

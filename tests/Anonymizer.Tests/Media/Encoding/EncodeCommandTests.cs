@@ -1,5 +1,6 @@
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Time;
+using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
 using Anonymizer.Media.Probing;
 
@@ -65,6 +66,56 @@ public class EncodeCommandTests
         Assert.Equal(["slow"], After(command, "-preset"));
         Assert.Equal(["18"], After(command, "-crf"));
         Assert.Equal(["3"], After(command, "-threads:v"));
+    }
+
+    [Fact]
+    public void A_part_has_no_sound_and_is_encoded_as_the_whole_would_be()
+    {
+        var source = Source(Track(3, "opus"));
+        var settings = new EncoderSettings(VideoEncoder.Libx264, "slow", 18, 3);
+        List<string> whole = [.. EncodeCommand.Arguments(source, [AudioTreatment.For(source.Audio[0])], settings, "/out/o.mp4")];
+        List<string> part = [.. EncodeCommand.PartArguments(source, settings, "/out/part.mp4", 0, null)];
+
+        Assert.Equal(["pipe:0"], After(part, "-i"));
+        Assert.Equal(["0:v:0"], After(part, "-map"));
+        foreach (var option in new[] { "-c:v", "-preset", "-crf", "-threads:v", "-profile:v", "-pix_fmt", "-flags:v", "-enc_time_base:v:0", "-video_track_timescale", "-map_metadata" })
+        {
+            Assert.Equal(After(whole, option), After(part, option));
+        }
+    }
+
+    [Fact]
+    public void Joining_copies_the_picture_and_treats_all_else_as_the_whole()
+    {
+        var source = Source(Track(3, "opus"), Track(5, "pcm_s16le"));
+        var whole = Command(source);
+        List<string> join = [.. EncodeCommand.JoinArguments(source, [.. source.Audio.Select(AudioTreatment.For)], VideoEncoder.Libx264, 512, "/out/o.mp4")];
+
+        Assert.Equal(["copy"], After(join, "-c:v"));
+        foreach (var option in new[] { "-map", "-c:a:0", "-bsf:a:0", "-c:a:1", "-map_metadata", "-map_chapters", "-fflags", "-video_track_timescale", "-movie_timescale", "-protocol_whitelist" })
+        {
+            Assert.Equal(After(whole, option), After(join, option));
+        }
+    }
+
+    [Fact]
+    public void A_part_is_told_only_of_key_frames_that_come_after_its_first_frame()
+    {
+        // 1001 ticks of 1/30000 s: key frames 10 s apart.
+        var index = new PacketIndex
+        {
+            FrameTimes = [],
+            KeyFrameTimes = [0, 300, 600, 900],
+            FramesWithoutTime = 0,
+            EndsEarly = false,
+            IsDamaged = false,
+            LastSeconds = 40,
+        };
+        var settings = new EncoderSettings(VideoEncoder.Libx264);
+
+        Assert.Equal(["20020000us,30030000us"], After([.. EncodeCommand.PartArguments(Source(), settings, "/out/p.mp4", 300, index)], "-force_key_frames:v:0"));
+        Assert.Empty(After([.. EncodeCommand.PartArguments(Source(), settings, "/out/p.mp4", 900, index)], "-force_key_frames:v:0"));
+        Assert.Equal(["0us,10010000us,20020000us,30030000us"], After([.. EncodeCommand.Arguments(Source(), [], settings, "/out/o.mp4", index)], "-force_key_frames:v:0"));
     }
 
     [Fact]

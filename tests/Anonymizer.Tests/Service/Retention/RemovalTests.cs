@@ -26,7 +26,8 @@ public class RemovalTests
         await File.WriteAllTextAsync(service.Folder.IncomingOf(id), Recording);
         Directory.CreateDirectory(Path.Combine(service.Root, "thumbnails", $"{id:n}.small"));
         await File.WriteAllTextAsync(Path.Combine(service.Root, "thumbnails", $"{id:n}.small", "1.jpg"), Recording);
-        await File.WriteAllTextAsync(Path.Combine(service.Folder.MakeWorkFolder(lease with { Claim = 7 }), ".checkpoint"), Recording);
+        await File.WriteAllTextAsync(Path.Combine(service.Folder.MakeWorkFolder(lease with { Claim = 7 }), ".partial"), Recording);
+        await File.WriteAllTextAsync(Path.Combine(service.Folder.CheckpointsOf(id).TakeOver(7).Path, "part-1.mp4"), Recording);
 
         var answer = await RemoveAsync(service, id);
 
@@ -198,6 +199,24 @@ public class RemovalTests
         await Sweep(service).RunAsync(CancellationToken.None);
 
         Assert.Equal((false, true), (Directory.Exists(folder), Directory.Exists(fresh)));
+    }
+
+    [Fact]
+    public async Task Checkpoints_of_a_job_that_ended_while_it_waited_go_with_the_next_sweep_and_others_stay()
+    {
+        await using var service = new TemporaryService();
+        var ended = await service.SubmitAsync(Recording);
+        var waiting = await service.SubmitAsync("another recording");
+        foreach (var id in new[] { ended, waiting })
+        {
+            await File.WriteAllTextAsync(Path.Combine(service.Folder.CheckpointsOf(id).TakeOver(1).Path, "journal"), "what is finished");
+        }
+
+        await service.Store.CancelAsync(ended, "j.docent", CancellationToken.None);
+        await Sweep(service).RunAsync(CancellationToken.None);
+
+        Assert.Equal((false, true), (service.Folder.CheckpointsOf(ended).Exist, service.Folder.CheckpointsOf(waiting).Exist));
+        Assert.True(File.Exists(service.Folder.SourceOf(ended)));
     }
 
     [Fact]

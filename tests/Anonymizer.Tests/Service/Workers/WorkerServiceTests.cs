@@ -132,6 +132,74 @@ public class WorkerServiceTests
     }
 
     [Fact]
+    public async Task A_worker_that_takes_a_job_over_gets_what_the_one_before_has_finished()
+    {
+        await using var service = new TemporaryService();
+        var id = await service.SubmitAsync();
+        var killed = (await service.Store.ClaimAsync(new ClaimRequest("killed", TimeSpan.FromMilliseconds(1)), CancellationToken.None))!;
+        await FinishSomethingAsync(service, killed.Lease);
+        string? seen = null;
+        var pipeline = new ScriptedPipeline(async (request, _, token) =>
+        {
+            seen = await File.ReadAllTextAsync(Path.Combine(request.Checkpoints!.Folder, "journal"), token);
+            await request.Checkpoints.Resumed!(250, token);
+            await File.WriteAllTextAsync(request.Output, "the result", token);
+        });
+
+        await RunAsync(service, pipeline, () => HasEndedAsync(service, id));
+
+        Assert.Equal("what is finished", seen);
+        Assert.Contains(await service.Store.HistoryAsync(id, CancellationToken.None), entry => entry is { Kind: JobEventKind.Resumed, Claim: 2 });
+        Assert.DoesNotContain(service.Files, path => path.Contains("checkpoints", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_worker_that_stops_leaves_what_it_has_finished_to_the_next()
+    {
+        await using var service = new TemporaryService();
+        await service.SubmitAsync();
+        var started = new TaskCompletionSource();
+        var pipeline = new ScriptedPipeline(async (request, _, token) =>
+        {
+            await File.WriteAllTextAsync(Path.Combine(request.Checkpoints!.Folder, "journal"), "what is finished", token);
+            started.TrySetResult();
+            await Task.Delay(Timeout.Infinite, token);
+        });
+
+        await RunAsync(service, pipeline, async () =>
+        {
+            await started.Task;
+            return true;
+        });
+
+        Assert.Equal(["journal", "source"], service.Files.Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_a_failed_attempt_what_is_finished_gets_one_more_chance()
+    {
+        await using var service = new TemporaryService();
+        var id = await service.SubmitAsync();
+        var found = new List<bool>();
+        var pipeline = new ScriptedPipeline(async (request, _, token) =>
+        {
+            var journal = Path.Combine(request.Checkpoints!.Folder, "journal");
+            found.Add(File.Exists(journal));
+            await File.WriteAllTextAsync(journal, "what is finished", token);
+            if (found.Count < 3)
+            {
+                throw new AnonymizerException(Stage.Render, Blame.Environment, "The disk is full.");
+            }
+
+            await File.WriteAllTextAsync(request.Output, "the result", token);
+        });
+
+        await RunAsync(service, pipeline, () => HasEndedAsync(service, id), new RetryPolicy { FirstDelay = TimeSpan.FromMilliseconds(1) });
+
+        Assert.Equal([false, true, false], found);
+    }
+
+    [Fact]
     public async Task A_recording_whose_submitter_was_killed_before_moving_it_is_found()
     {
         await using var service = new TemporaryService();
@@ -210,13 +278,13 @@ public class WorkerServiceTests
     private static ScriptedPipeline Fails(Exception exception) => new((_, _, _) => Task.FromException(exception));
 
     // Runs a worker until something is the case, then stops it in order.
-    private static async Task RunAsync(TemporaryService service, IAnonymizationPipeline pipeline, Func<Task<bool>> until)
+    private static async Task RunAsync(TemporaryService service, IAnonymizationPipeline pipeline, Func<Task<bool>> until, RetryPolicy? retry = null)
     {
         using var worker = new WorkerService(
             service.Store,
             service.Folder,
             pipeline,
-            new WorkerSettings { Name = "worker", LeaseTime = TimeSpan.FromSeconds(1.5) },
+            new WorkerSettings { Name = "worker", LeaseTime = TimeSpan.FromSeconds(1.5), Retry = retry ?? new RetryPolicy() },
             TimeProvider.System,
             NullLogger<WorkerService>.Instance);
         await worker.StartAsync(CancellationToken.None);
@@ -228,6 +296,9 @@ public class WorkerServiceTests
 
         await worker.StopAsync(tooLong.Token);
     }
+
+    private static Task FinishSomethingAsync(TemporaryService service, Lease lease) => File.WriteAllTextAsync(
+        Path.Combine(service.Folder.CheckpointsOf(lease.JobId).TakeOver(lease.Claim).Path, "journal"), "what is finished");
 
     private static async Task<bool> HasEndedAsync(TemporaryService service, Guid id)
     {

@@ -1,0 +1,151 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+
+namespace Anonymizer.Media.Encoding.Parts;
+
+/// <summary>
+/// Finds the finished fragments of a part while ffmpeg goes on writing it, or after ffmpeg was killed: whatever the file ends with, a
+/// fragment counts when all of its bytes are there. Reads the headers of boxes only; the numbers are those of ISO/IEC 14496-12.
+/// </summary>
+public sealed class FragmentReader
+{
+    private const uint MovieFragment = 0x6D6F6F66; // moof
+    private const uint MediaData = 0x6D646174; // mdat
+    private const uint TrackFragment = 0x74726166; // traf
+    private const uint TrackFragmentHeader = 0x74666864; // tfhd
+    private const uint TrackRun = 0x7472756E; // trun
+    private const int BoxHeader = 8;
+
+    // A fragment of ours describes some hundred frames with 16 bytes each.
+    private const int LongestDescription = 64 << 20;
+
+    private long _position;
+
+    /// <summary>Bytes before the first fragment: what describes the track. Known once a fragment was found.</summary>
+    public long HeadBytes { get; private set; }
+
+    /// <summary>The fragments that were finished since the last call.</summary>
+    /// <param name="part">The file.</param>
+    /// <exception cref="InvalidDataException">The file isn't what ffmpeg writes as a part.</exception>
+    public IReadOnlyList<Fragment> ReadFinished(SafeFileHandle part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        var found = new List<Fragment>();
+        var length = RandomAccess.GetLength(part);
+        while (BoxAt(part, _position, length) is { } box)
+        {
+            if (box.Type != MovieFragment)
+            {
+                _position += box.Bytes;
+            }
+            else if (BoxAt(part, _position + box.Bytes, length) is not { Type: MediaData } data)
+            {
+                break;
+            }
+            else
+            {
+                var (frames, lastDuration) = Describe(Read(part, _position + BoxHeader, box.Bytes - BoxHeader));
+                HeadBytes = HeadBytes == 0 ? _position : HeadBytes;
+                found.Add(new Fragment(_position, box.Bytes + data.Bytes, frames, lastDuration));
+                _position += box.Bytes + data.Bytes;
+            }
+        }
+
+        return found;
+    }
+
+    // Null when not all of it is there yet.
+    private static (uint Type, long Bytes)? BoxAt(SafeFileHandle part, long position, long length)
+    {
+        Span<byte> header = stackalloc byte[BoxHeader + sizeof(ulong)];
+        var read = position + BoxHeader <= length ? RandomAccess.Read(part, header, position) : 0;
+        if (read < BoxHeader)
+        {
+            return null;
+        }
+
+        long bytes = BinaryPrimitives.ReadUInt32BigEndian(header);
+        if (bytes == 1)
+        {
+            // A size that 32 bits can't hold follows the type.
+            bytes = read == header.Length ? (long)BinaryPrimitives.ReadUInt64BigEndian(header[BoxHeader..]) : long.MaxValue;
+        }
+
+        if (bytes < BoxHeader)
+        {
+            throw new InvalidDataException($"A box of {bytes} bytes stands at {position}.");
+        }
+
+        return bytes <= length - position ? (BinaryPrimitives.ReadUInt32BigEndian(header[4..]), bytes) : null;
+    }
+
+    private static byte[] Read(SafeFileHandle part, long position, long bytes)
+    {
+        var content = new byte[bytes <= LongestDescription ? bytes : throw new InvalidDataException($"The description of a fragment has {bytes} bytes.")];
+        var read = 0;
+        while (read < content.Length)
+        {
+            var more = RandomAccess.Read(part, content.AsSpan(read), position + read);
+            read += more > 0 ? more : throw new InvalidDataException("The file became shorter while it was read.");
+        }
+
+        return content;
+    }
+
+    // A fragment has one track; its frames may be listed in several runs.
+    private static (int Frames, long LastDuration) Describe(ReadOnlySpan<byte> movieFragment)
+    {
+        var frames = 0;
+        long lastDuration = 0;
+        long usualDuration = 0;
+        for (var rest = Inside(movieFragment, TrackFragment); rest.Length >= BoxHeader; rest = rest[SizeOf(rest)..])
+        {
+            var content = rest[BoxHeader..SizeOf(rest)];
+            switch (BinaryPrimitives.ReadUInt32BigEndian(rest[4..]))
+            {
+                case TrackFragmentHeader:
+                    usualDuration = UsualDuration(content);
+                    break;
+                case TrackRun:
+                    frames += (int)BinaryPrimitives.ReadUInt32BigEndian(content[4..]);
+                    lastDuration = LastDurationOf(content) ?? usualDuration;
+                    break;
+            }
+        }
+
+        return frames > 0 ? (frames, lastDuration) : throw new InvalidDataException("A fragment holds no frame.");
+    }
+
+    private static ReadOnlySpan<byte> Inside(ReadOnlySpan<byte> boxes, uint type)
+    {
+        for (var rest = boxes; rest.Length >= BoxHeader; rest = rest[SizeOf(rest)..])
+        {
+            if (BinaryPrimitives.ReadUInt32BigEndian(rest[4..]) == type)
+            {
+                return rest[BoxHeader..SizeOf(rest)];
+            }
+        }
+
+        return [];
+    }
+
+    private static int SizeOf(ReadOnlySpan<byte> box) => BinaryPrimitives.ReadUInt32BigEndian(box) is >= BoxHeader and var size && size <= box.Length
+        ? (int)size
+        : throw new InvalidDataException("A box of a fragment is longer than the fragment.");
+
+    // After flags and the number of the track stand those of these fields that the flags name: 8, 4, then this one.
+    private static long UsualDuration(ReadOnlySpan<byte> header)
+    {
+        var flags = BinaryPrimitives.ReadUInt32BigEndian(header);
+        var at = 8 + ((flags & 0x1) != 0 ? 8 : 0) + ((flags & 0x2) != 0 ? 4 : 0);
+        return (flags & 0x8) != 0 ? BinaryPrimitives.ReadUInt32BigEndian(header[at..]) : 0;
+    }
+
+    // Each frame has up to four fields of 4 bytes; where there is a duration, it is the first. The last frame ends the box.
+    private static long? LastDurationOf(ReadOnlySpan<byte> run)
+    {
+        var flags = BinaryPrimitives.ReadUInt32BigEndian(run);
+        var fields = System.Numerics.BitOperations.PopCount(flags & 0xF00);
+        return (flags & 0x100) != 0 ? BinaryPrimitives.ReadUInt32BigEndian(run[^(4 * fields)..]) : null;
+    }
+}

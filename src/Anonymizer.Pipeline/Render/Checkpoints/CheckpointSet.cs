@@ -1,0 +1,67 @@
+using Anonymizer.Media.Encoding.Parts;
+
+namespace Anonymizer.Pipeline.Render.Checkpoints;
+
+/// <summary>What is finished of one rendering of a picture; grows while the rest is made.</summary>
+internal sealed class CheckpointSet : IDisposable
+{
+    private readonly string _folder;
+    private readonly CheckpointJournal _journal;
+    private readonly List<FinishedFragment> _fragments;
+
+    /// <summary>Opens the set.</summary>
+    /// <param name="folder">Where its parts are.</param>
+    /// <param name="journal">The journal, which holds <paramref name="kept"/> already.</param>
+    /// <param name="kept">What an earlier attempt finished.</param>
+    public CheckpointSet(string folder, CheckpointJournal journal, IReadOnlyList<FinishedFragment> kept)
+    {
+        (_folder, _journal, _fragments) = (folder, journal, [.. kept]);
+        Kept = [.. kept];
+        NextPart = 1 + kept.Select(fragment => fragment.Part).DefaultIfEmpty().Max();
+    }
+
+    /// <summary>What an earlier attempt finished.</summary>
+    public IReadOnlyList<FinishedFragment> Kept { get; }
+
+    /// <summary>How many frames these are.</summary>
+    public long FramesKept => Kept.Sum(fragment => (long)fragment.Frames);
+
+    /// <summary>The number of the part that this attempt writes.</summary>
+    public int NextPart { get; }
+
+    /// <summary>The file of that part.</summary>
+    public string NextPartPath => PathOf(_folder, NextPart);
+
+    /// <summary>All frames that are finished.</summary>
+    public long Frames => _fragments.Sum(fragment => (long)fragment.Frames);
+
+    /// <summary>How long the last of them is shown, in ticks.</summary>
+    public long LastDuration => _fragments is [.., var last] ? last.LastDuration : 0;
+
+    /// <summary>The bytes that make one stream of all parts.</summary>
+    public IReadOnlyList<PartRange> Ranges =>
+    [
+        .. _fragments.Take(1).Select(fragment => new PartRange(PathOf(_folder, fragment.Part), 0, fragment.HeadBytes)),
+        .. _fragments.Select(fragment => new PartRange(PathOf(_folder, fragment.Part), fragment.Offset, fragment.Bytes)),
+    ];
+
+    /// <summary>The file of a part.</summary>
+    public static string PathOf(string folder, int part) =>
+        Path.Combine(folder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"part-{part}.mp4"));
+
+    /// <summary>Adds fragments that are on the disk.</summary>
+    /// <exception cref="CheckpointMismatchException">They can't be joined with what is kept.</exception>
+    public void Add(IReadOnlyList<FinishedFragment> fragments)
+    {
+        if (_fragments is [var first, ..] && fragments.Any(fragment => fragment.HeadHash != first.HeadHash))
+        {
+            throw new CheckpointMismatchException("The encoder describes its track in another way than before.");
+        }
+
+        _journal.Add(fragments);
+        _fragments.AddRange(fragments);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _journal.Dispose();
+}
