@@ -2,6 +2,8 @@ using System.CommandLine;
 using Anonymizer.Cli.Analyse;
 using Anonymizer.Cli.Audit;
 using Anonymizer.Cli.Batch;
+using Anonymizer.Cli.Bench;
+using Anonymizer.Cli.Bench.EveryFrame;
 using Anonymizer.Cli.Consent;
 using Anonymizer.Cli.Demo;
 using Anonymizer.Cli.Doctor;
@@ -59,6 +61,8 @@ internal sealed class AnonymizerCommand
         _root.Subcommands.Add(new ModelsCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new DoctorCommand(_messageOptions, surroundings));
         _root.Subcommands.Add(new DemoCommand(_messageOptions, runner));
+        _root.Subcommands.Add(new BenchCommand(_messageOptions, surroundings));
+        _root.Subcommands.Add(new EveryFrameCommand(_messageOptions, surroundings));
         HelpWithExamples.Install(_root);
     }
 

@@ -59,7 +59,8 @@ internal static class SampleMeeting
         }
     }
 
-    private static async Task WritePortraitAsync(string path, CancellationToken cancellationToken)
+    /// <summary>Writes the portrait that is part of the program.</summary>
+    public static async Task WritePortraitAsync(string path, CancellationToken cancellationToken)
     {
         await using var resource = typeof(SampleMeeting).Assembly.GetManifestResourceStream("portrait.jpg")
             ?? throw new InvalidOperationException("The portrait is not part of the program.");

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Anonymizer.Cli.Bench;
+using Anonymizer.Cli.Bench.Report;
 using Anonymizer.Cli.Doctor;
 using Anonymizer.Cli.Jobs;
 using Anonymizer.Cli.Models;
@@ -147,6 +149,42 @@ internal sealed class HumanMessages(
             output.WriteLine(InColour(Green, $"The audit log is whole: {verification.Entries} entries."));
             output.WriteLine($"Keep this elsewhere, for --anchor: {verification.End}");
         }
+    }
+
+    /// <inheritdoc/>
+    public void BenchStep(BenchStep step)
+    {
+        if (verbosity == Verbosity.Quiet)
+        {
+            return;
+        }
+
+        var run = step.Run == 0 ? "trial" : string.Create(CultureInfo.InvariantCulture, $"run {step.Run}");
+        var left = step.RemainingSeconds is { } seconds ? $"; {TimeText.Format(TimeSpan.FromSeconds(Math.Round(seconds)))} left" : string.Empty;
+        error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"[{step.Done}/{step.Total}] {step.Recording}, {step.What}, {run}: {step.Seconds:0.0} s{left}"));
+    }
+
+    /// <inheritdoc/>
+    public void BenchFinished(BenchReport report, BenchFiles files)
+    {
+        foreach (var line in BenchTable.Aligned(report))
+        {
+            output.WriteLine(line);
+        }
+
+        output.WriteLine();
+        foreach (var line in BenchTable.Advice(report))
+        {
+            output.WriteLine(line);
+        }
+
+        foreach (var skipped in report.Skipped)
+        {
+            output.WriteLine($"Not measured: {skipped.What}. {skipped.Reason}");
+        }
+
+        output.WriteLine($"Results: {files.Markdown}, {files.Json}, {files.Chart}");
     }
 
     /// <inheritdoc/>

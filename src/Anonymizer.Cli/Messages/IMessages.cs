@@ -1,3 +1,5 @@
+using Anonymizer.Cli.Bench;
+using Anonymizer.Cli.Bench.Report;
 using Anonymizer.Cli.Doctor;
 using Anonymizer.Cli.Jobs;
 using Anonymizer.Cli.Models;
@@ -40,6 +42,12 @@ internal interface IMessages
 
     /// <summary>Whether the audit log is whole.</summary>
     void AuditVerified(AuditVerification verification);
+
+    /// <summary>One run of <c>bench</c> is finished.</summary>
+    void BenchStep(BenchStep step);
+
+    /// <summary>All runs of <c>bench</c> are finished and its files are in place.</summary>
+    void BenchFinished(BenchReport report, BenchFiles files);
 
     /// <summary>The service is up.</summary>
     void Serving(Uri address);

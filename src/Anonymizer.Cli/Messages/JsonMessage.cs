@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Anonymizer.Cli.Bench.Report;
 using Anonymizer.Cli.Doctor;
 using Anonymizer.Cli.Progress;
 using Anonymizer.Core.Errors;
@@ -24,6 +25,8 @@ namespace Anonymizer.Cli.Messages;
 [JsonDerivedType(typeof(KeyMessage), "key")]
 [JsonDerivedType(typeof(AuditMessage), "audit")]
 [JsonDerivedType(typeof(AuditVerifiedMessage), "audit-verified")]
+[JsonDerivedType(typeof(BenchRunMessage), "bench-run")]
+[JsonDerivedType(typeof(BenchMessage), "bench")]
 [JsonDerivedType(typeof(ServingMessage), "serving")]
 internal abstract record JsonMessage;
 
@@ -83,6 +86,13 @@ internal sealed record AuditMessage(AuditEntry Entry) : JsonMessage;
 
 /// <summary>Whether the audit log is whole; from <c>audit verify</c>.</summary>
 internal sealed record AuditVerifiedMessage(bool Whole, long Entries, string Anchor, string? Problem) : JsonMessage;
+
+/// <summary>One run is finished; from <c>bench</c>.</summary>
+internal sealed record BenchRunMessage(
+    string Recording, string What, int Run, double Seconds, int Done, int Total, double? RemainingSeconds) : JsonMessage;
+
+/// <summary>All runs are finished; the last line of <c>bench</c>.</summary>
+internal sealed record BenchMessage(string Json, string Markdown, string Chart, BenchReport Report) : JsonMessage;
 
 /// <summary>The service is up; from <c>serve</c>.</summary>
 internal sealed record ServingMessage(Uri Address) : JsonMessage;

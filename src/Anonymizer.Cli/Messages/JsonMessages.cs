@@ -1,3 +1,5 @@
+using Anonymizer.Cli.Bench;
+using Anonymizer.Cli.Bench.Report;
 using Anonymizer.Cli.Doctor;
 using Anonymizer.Cli.Jobs;
 using Anonymizer.Cli.Models;
@@ -43,6 +45,19 @@ internal sealed class JsonMessages(JsonLines lines, Verbosity verbosity) : IMess
     /// <inheritdoc/>
     public void AuditVerified(AuditVerification verification) => lines.Write(new AuditVerifiedMessage(
         verification.Break is null, verification.Entries, verification.End.ToString(), verification.Break));
+
+    /// <inheritdoc/>
+    public void BenchStep(BenchStep step)
+    {
+        if (verbosity != Verbosity.Quiet)
+        {
+            lines.Write(new BenchRunMessage(
+                step.Recording, step.What, step.Run, Math.Round(step.Seconds, 3), step.Done, step.Total, step.RemainingSeconds is { } left ? Math.Round(left, 1) : null));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void BenchFinished(BenchReport report, BenchFiles files) => lines.Write(new BenchMessage(files.Json, files.Markdown, files.Chart, report));
 
     /// <inheritdoc/>
     public void Serving(Uri address) => lines.Write(new ServingMessage(address));

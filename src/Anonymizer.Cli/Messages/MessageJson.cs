@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Anonymizer.Cli.Bench.Measuring;
 using Anonymizer.Cli.Doctor;
 using Anonymizer.Core.Errors;
 using Anonymizer.Pipeline.Reporting;
@@ -23,6 +24,7 @@ namespace Anonymizer.Cli.Messages;
         typeof(KebabCaseEnumConverter<JobState>),
         typeof(KebabCaseEnumConverter<ReceiptKind>),
         typeof(KebabCaseEnumConverter<Role>),
+        typeof(KebabCaseEnumConverter<MeasurementKind>),
     ])]
 [JsonSerializable(typeof(JsonMessage))]
 internal sealed partial class MessageJson : JsonSerializerContext

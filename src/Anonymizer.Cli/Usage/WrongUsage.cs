@@ -43,7 +43,7 @@ internal static class WrongUsage
 
     private static string CommandMissing(Command command, IReadOnlyList<string> unmatched)
     {
-        var names = command.Subcommands.Select(sub => sub.Name).ToArray();
+        var names = command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name).ToArray();
         var advice = $"Choose {string.Join(", ", names)}.";
         if (unmatched.Count == 0)
         {

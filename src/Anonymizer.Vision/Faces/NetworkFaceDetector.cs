@@ -103,6 +103,22 @@ public abstract class NetworkFaceDetector : IFaceDetector
         Answer(frame, areas, minimumScore, detections);
     }
 
+    /// <summary>
+    /// Shows the network the whole frame as large as it is: what one would do who knows nothing of the sizes it works best with. Others are
+    /// measured against it; <see cref="Detect(VideoFrame, float, List{FaceDetection})"/> costs less and finds more.
+    /// </summary>
+    /// <param name="frame">The picture; not changed.</param>
+    /// <param name="minimumScore">Detections below are left out, 0 to 1.</param>
+    /// <param name="detections">Cleared, then filled; highest score first, overlapping ones of one face merged.</param>
+    public void DetectUnscaled(VideoFrame frame, float minimumScore, List<FaceDetection> detections)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(detections);
+        detections.Clear();
+        LookBriefly(frame, Whole(frame), 1, minimumScore, detections);
+        Tidy(frame, Whole(frame), detections);
+    }
+
     /// <inheritdoc/>
     public float GlanceWidth(FrameFormat format) => (float)(GlanceFace / GlanceScale(format));
 
