@@ -1,12 +1,26 @@
+using System.Globalization;
+using Anonymizer.Benchmarks.HotPaths;
+using Anonymizer.Benchmarks.HotPaths.WithModels;
 using Anonymizer.Benchmarks.Service;
 using BenchmarkDotNet.Running;
 
-// How long single claims take is a matter of the slowest ones, which a mean over many runs would hide.
-if (args is ["claims", .. var rest])
+switch (args)
 {
-    await ClaimLatency.MeasureAsync(rest is [var database] ? database : null);
-}
-else
-{
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    // How long single claims take is a matter of the slowest ones, which a mean over many runs would hide.
+    case ["claims", .. var rest]:
+        await ClaimLatency.MeasureAsync(rest is [var database] ? database : null);
+        break;
+
+    // What budgets.json is written from.
+    case ["allocations"]:
+        foreach (var path in HotPathCatalog.All.Concat(ModelPathCatalog.All))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{AllocationBudgets.Measure(path, runs: 100),10:0.0}  {path.Name}"));
+        }
+
+        break;
+
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
 }

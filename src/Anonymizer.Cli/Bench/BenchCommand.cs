@@ -5,7 +5,6 @@ using Anonymizer.Cli.Bench.Report;
 using Anonymizer.Cli.Options;
 using Anonymizer.Cli.Running;
 using Anonymizer.Cli.Usage;
-using Anonymizer.Core.Errors;
 using Anonymizer.Media.Probing;
 using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline.Deliver;
@@ -46,7 +45,7 @@ internal sealed class BenchCommand : DocumentedCommand
     {
         // 1. What can be refused at once is refused at once.
         var tools = FfmpegTools.Locate();
-        CreateFolder(settings.Files.Json);
+        using var folder = ResultFolder.Open(settings.Files.Json);
         var input = settings.Input ?? settings.Files.Json + ".none";
         using var json = OutputFile.Create(settings.Files.Json, input, settings.Overwrite);
         using var markdown = OutputFile.Create(settings.Files.Markdown, input, settings.Overwrite);
@@ -54,16 +53,16 @@ internal sealed class BenchCommand : DocumentedCommand
 
         // 2. The measuring; what it makes meanwhile doesn't outlive it.
         using var logging = voice.CreateLogging();
-        var folder = Directory.CreateTempSubdirectory("anonymizer-bench-").FullName;
+        var scratch = Directory.CreateTempSubdirectory("anonymizer-bench-").FullName;
         BenchReport report;
         try
         {
-            var run = new BenchRun(settings, tools, folder, _surroundings.Time, logging.CreateLogger<RecordingProbe>(), voice.Messages.BenchStep);
+            var run = new BenchRun(settings, tools, scratch, _surroundings.Time, logging.CreateLogger<RecordingProbe>(), voice.Messages.BenchStep);
             report = await run.RunAsync(cancellationToken);
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(scratch, recursive: true);
         }
 
         // 3. The results.
@@ -73,19 +72,5 @@ internal sealed class BenchCommand : DocumentedCommand
         await markdown.PublishAsync(stream => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask());
         voice.Messages.BenchFinished(report, settings.Files);
         return ExitCode.Done;
-    }
-
-    private static void CreateFolder(string file)
-    {
-        var folder = Path.GetDirectoryName(file)!;
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new AnonymizerException(
-                Stage.Deliver, Blame.Environment, $"The folder {folder} can't be made: {error.Message} Name another one with -o.", error);
-        }
     }
 }

@@ -56,6 +56,11 @@ internal sealed class BenchOptions
         Description = "A first impression in a few minutes: one layout, one resolution, nothing compared but jobs at once.",
     };
 
+    private readonly Option<bool> _withoutEveryFrame = new("--without-every-frame")
+    {
+        Description = "Leave out the comparison with a loop that looks for faces in every frame, which takes longest.",
+    };
+
     private readonly Option<double?> _lecture = OptionFactory.Number("--lecture-minutes", "N", 1, 1440, "Length of a lecture, for the estimate (default: 90).");
     private readonly Option<double?> _night = OptionFactory.Number("--night-hours", "N", 0.5, 24, "Length of a night, for the estimate (default: 10).");
 
@@ -64,7 +69,8 @@ internal sealed class BenchOptions
     {
         Option[] all =
         [
-            _input, _output, _overwrite, _layouts, _resolutions, _detectors, _devices, _encoders, _parallel, _seconds, _runs, _quick, _lecture, _night,
+            _input, _output, _overwrite, _layouts, _resolutions, _detectors, _devices, _encoders, _parallel, _seconds, _runs, _quick, _withoutEveryFrame,
+            _lecture, _night,
         ];
         foreach (var option in all)
         {
@@ -91,6 +97,7 @@ internal sealed class BenchOptions
             Parallel = Given(parsed, _parallel) ?? UpToProcessors(Environment.ProcessorCount),
             Compared = Compared(parsed),
             ComparesByItself = !quick,
+            WithEveryFrame = !parsed.GetValue(_withoutEveryFrame),
             LectureMinutes = parsed.GetValue(_lecture) ?? defaults.LectureMinutes,
             NightHours = parsed.GetValue(_night) ?? defaults.NightHours,
 

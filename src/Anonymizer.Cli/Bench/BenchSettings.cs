@@ -29,6 +29,9 @@ internal sealed record BenchSettings
     /// <summary>Whether options that are not in <see cref="Compared"/> are varied at all.</summary>
     public bool ComparesByItself { get; init; } = true;
 
+    /// <summary>Whether a loop that looks for faces in every frame is timed, too; it takes several times as long as all the rest.</summary>
+    public bool WithEveryFrame { get; init; } = true;
+
     /// <summary>Length of a lecture, for the estimate.</summary>
     public double LectureMinutes { get; init; } = 90;
 

@@ -94,7 +94,7 @@ internal sealed class SceneMaker
         for (var row = 0; row < 3; row++)
         {
             // Those in front are larger and fewer.
-            var (portrait, count) = (Scaled(130 + (80 * row)), 7 - row);
+            var (portrait, count) = (Scaled(80 + (60 * row)), 7 - row);
             for (var seat = 0; seat < count; seat++)
             {
                 var room = _width / count;

@@ -17,6 +17,10 @@ internal sealed class SyntheticMeeting(FfmpegTools tools, string folder)
     /// <summary>Longer recordings repeat one of this length, which is done in no time.</summary>
     private const int LongestDrawn = 60;
 
+    /// <summary>Takes the head out of the portrait.</summary>
+    private const string Head =
+        "crop=150:150:100:0,format=rgba,geq=r='r(X,Y)':g='g(X,Y)':b='b(X,Y)':a='if(lt(hypot((X-W/2)/(W/2.4),(Y-H/2)/(H/2.1)),1),255,0)'";
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     /// <summary>Makes one and returns its path.</summary>
@@ -87,7 +91,7 @@ internal sealed class SyntheticMeeting(FfmpegTools tools, string folder)
         {
             var webcam = scene.Webcams[i];
             var room = (X: webcam.Width - webcam.Portrait, Y: webcam.Height - webcam.Portrait);
-            var (x, y) = ($"{room.X / 2}+{Math.Max(room.X / 4, 2)}*sin(t*{i + 3}/5)", $"{room.Y / 2}+{Math.Max(room.Y / 3, 2)}*cos(t*{i + 2}/4)");
+            var (x, y) = ($"{room.X / 2}+{webcam.Portrait / 20}*sin(t*{(i % 9) + 3}/5)", $"{room.Y / 2}+{webcam.Portrait / 30}*cos(t*{(i % 9) + 2}/4)");
             var next = Next();
             if (webcam.Wall is { } wall)
             {
@@ -98,7 +102,7 @@ internal sealed class SyntheticMeeting(FfmpegTools tools, string folder)
             }
             else
             {
-                chains.Add($"[p{i}]scale=-2:{webcam.Portrait}[s{i}]");
+                chains.Add($"[p{i}]{Head},scale=-2:{webcam.Portrait}[s{i}]");
                 chains.Add($"{below}[s{i}]overlay=x='{webcam.X}+{x}':y='{webcam.Y}+{y}'{next}");
             }
 

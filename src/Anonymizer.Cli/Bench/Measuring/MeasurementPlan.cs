@@ -26,7 +26,10 @@ internal static class MeasurementPlan
                 plan.AddRange(Variations(settings, recording, usual));
                 plan.AddRange(settings.Parallel.Where(jobs => jobs > 1).Distinct().Order()
                     .Select(jobs => new Measurement(recording, MeasurementKind.Redact, Usual(settings, usual), jobs)));
-                plan.Add(new Measurement(recording, MeasurementKind.EveryFrame, Usual(settings, usual)));
+                if (settings.WithEveryFrame)
+                {
+                    plan.Add(new Measurement(recording, MeasurementKind.EveryFrame, Usual(settings, usual)));
+                }
             }
         }
 

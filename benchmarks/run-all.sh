@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# Measures everything that can be measured on this machine and writes a dated report with its hardware to benchmarks/results. Nothing else
+# should run meanwhile. Figures in the README come from such reports.
+#
+#   benchmarks/run-all.sh [--quick] [-o FILE]     --quick: short runs, to see that everything works; its figures are no good
+#
+# It runs the hot paths and kernels (BenchmarkDotNet), how long workers wait for jobs, `anonymizer bench`, and must-show.sh.
+set -euo pipefail
+
+root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+quick=''
+report=$root/benchmarks/results/$(date -u +%Y-%m-%d)-$(hostname | tr -c 'A-Za-z0-9\n' -).md
+while [[ $# != 0 ]]; do
+  case $1 in
+    --quick) quick=yes ;;
+    -o) report=$(realpath -- "$2"); shift ;;
+    *) sed -n 's/^# \{0,1\}//p' "${BASH_SOURCE[0]}" | sed -n 2,8p >&2; exit 2 ;;
+  esac
+  shift
+done
+ANONYMIZER_ROOT=$root
+export ANONYMIZER_ROOT
+for library in messages dotnet; do
+  source "$root/scripts/lib/$library.sh"
+done
+find_dotnet
+
+work=$(mktemp -d)
+trap 'rm -rf -- "$work"' EXIT
+
+# Models that the launcher fetched are found by the benchmarks as by the product: through the environment and the user's cache.
+"$root/anonymizer" --version > /dev/null
+project=$root/benchmarks/Anonymizer.Benchmarks
+"$DOTNET" build "$project" -c Release --nologo -v quiet --disable-build-servers
+benchmarks=("$DOTNET" exec "$project/bin/Release/net10.0/Anonymizer.Benchmarks.dll")
+
+heading() {
+  printf '\n## %s\n\n' "$1" >> "$work/report.md"
+  printf '== %s\n' "$1" >&2
+}
+
+# Tables of BenchmarkDotNet, of those whose names match. $1: filter.
+tables() {
+  local options=(--filter "$1" --artifacts "$work/artifacts" --exporters github)
+  [[ -z $quick ]] || options+=(--job dry)
+  (cd "$work" && "${benchmarks[@]}" "${options[@]}") > "$work/log" 2>&1 || { tail -n 40 "$work/log" >&2; exit 1; }
+  local table
+  for table in "$work"/artifacts/results/*-report-github.md; do
+    sed -n '/^|/p' "$table" >> "$work/report.md"
+    echo >> "$work/report.md"
+  done
+  rm -rf -- "$work/artifacts"
+}
+
+{
+  printf '# Measured on %s\n\n' "$(date -u '+%Y-%m-%d, %H:%MZ')"
+  [[ -z $quick ]] || printf '**Short runs, only to see that everything works: no figure here means anything.**\n\n'
+  printf '| | |\n|---|---|\n'
+  printf '| commit | %s%s |\n' "$(git -C "$root" rev-parse --short HEAD)" "$([[ -z $(git -C "$root" status --porcelain) ]] || echo ', with changes')"
+  printf '| processor | %s, %s cores |\n' "$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -n 1)" "$(nproc)"
+  printf '| memory | %s GB |\n' "$(awk '/^MemTotal/ { printf "%.1f", $2 / 1e6 }' /proc/meminfo)"
+  printf '| load before | %s |\n' "$(cut -d ' ' -f 1 /proc/loadavg)"
+  printf '| system | %s |\n' "$(uname -sr)"
+  printf '| ffmpeg | %s |\n' "$(ffmpeg -version | sed -n '1s/^ffmpeg version \([^ ]*\).*/\1/p')"
+  printf '| .NET | %s |\n' "$("$DOTNET" --version)"
+} > "$work/report.md"
+
+heading 'Hot paths'
+printf 'The names are those of [budgets.json](../budgets.json). Networks run on two threads.\n\n' >> "$work/report.md"
+tables '*HotPath*'
+
+heading 'Pipe'
+tables '*Pipe.*'
+
+heading 'Kernels, with vectors and without'
+tables '*Kernels*'
+
+heading 'Allocations once warm'
+{ echo '```'; echo '     bytes  hot path'; "${benchmarks[@]}" allocations; echo '```'; } >> "$work/report.md"
+
+heading 'Waiting for a job'
+{ echo '```'; "${benchmarks[@]}" claims; echo '```'; } >> "$work/report.md"
+
+heading 'This machine (`anonymizer bench`)'
+options=(-o "$work/bench" --overwrite)
+[[ -z $quick ]] || options+=(--quick --seconds 2 --resolutions 360)
+"$root/anonymizer" bench "${options[@]}" > /dev/null
+sed -n '/^## Figures/,$p' "$work/bench/bench.md" | sed 's/^## /### /' >> "$work/report.md"
+
+heading 'Promises (`benchmarks/must-show.sh`)'
+if [[ -n $quick ]]; then
+  echo 'Left out: short runs.' >> "$work/report.md"
+else
+  { echo '```'; "$root/benchmarks/must-show.sh" || true; echo '```'; } >> "$work/report.md"
+fi
+
+mkdir -p -- "$(dirname -- "$report")"
+cp -- "$work/report.md" "$report"
+[[ -n $quick ]] || cp -- "$work/bench/bench.svg" "${report%.md}.svg"
+echo "$report"
