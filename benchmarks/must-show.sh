@@ -28,6 +28,12 @@ done
 python=python3
 python3 -c 'import cv2, numpy, PIL' 2> /dev/null || python=/usr/bin/python3
 
+# The preferred face detector is no part of the project; the material has a copy, as test.sh knows, too.
+if [[ -z ${ANONYMIZER_MODELS:-} && -d $material/models ]]; then
+  ANONYMIZER_MODELS=$(cd -- "$material/models" && pwd)
+  export ANONYMIZER_MODELS
+fi
+
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 failures=0

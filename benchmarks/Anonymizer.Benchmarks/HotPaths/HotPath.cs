@@ -1,7 +1,7 @@
 namespace Anonymizer.Benchmarks.HotPaths;
 
 /// <summary>
-/// Something that is done for every frame, every searched frame or every line of text. Timed by <see cref="HotPathBenchmarks"/>; what it
+/// Something that is done for every frame, every searched frame or every line of text. Timed by BenchmarkDotNet; what it
 /// allocates is held against budgets.json by the tests, which compile these files too.
 /// </summary>
 /// <param name="Name">As in budgets.json.</param>

@@ -15,7 +15,7 @@ public class AllocationBudgetTests
         var path = ModelPathCatalog.All.Single(path => path.Name == name);
         try
         {
-            Assert.InRange(AllocationBudgets.Measure(path, runs: 5), 0, AllocationBudgets.Read()[name]);
+            Assert.InRange(AllocationBudgets.Measure(path, runs: 2), 0, AllocationBudgets.Read()[name]);
         }
         catch (AnonymizerException missing)
         {

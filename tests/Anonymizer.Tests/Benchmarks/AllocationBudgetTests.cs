@@ -13,7 +13,7 @@ public class AllocationBudgetTests
     {
         var path = HotPathCatalog.All.Single(path => path.Name == name);
 
-        Assert.InRange(AllocationBudgets.Measure(path, runs: 50), 0, AllocationBudgets.Read()[name]);
+        Assert.InRange(AllocationBudgets.Measure(path, runs: 20), 0, AllocationBudgets.Read()[name]);
     }
 
     [Fact]
