@@ -2,8 +2,8 @@ using Anonymizer.Cli.Bench.Material;
 using Anonymizer.Cli.Bench.Measuring;
 using Anonymizer.Cli.Bench.Report;
 using Anonymizer.Core.Errors;
-using Anonymizer.Media.Processes;
 using Anonymizer.Media.Probing;
+using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline;
 using Microsoft.Extensions.Logging;
 

@@ -1,8 +1,8 @@
+using System.CommandLine;
 using Anonymizer.Cli.Options;
 using Anonymizer.Cli.Running;
 using Anonymizer.Cli.Usage;
 using Anonymizer.Media.Processes;
-using System.CommandLine;
 using FileOptions = Anonymizer.Cli.Options.FileOptions;
 
 namespace Anonymizer.Cli.Bench.EveryFrame;
