@@ -17,7 +17,7 @@ switch (args)
     case ["allocations"]:
         foreach (var path in HotPathCatalog.All.Concat(ModelPathCatalog.All))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{AllocationBudgets.Measure(path, runs: 30),10:0.0}  {path.Name}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{AllocationBudgets.Measure(path, runs: 10),10:0.0}  {path.Name}"));
         }
 
         break;
