@@ -52,7 +52,7 @@ tables() {
   (cd "$project" && "${benchmarks[@]}" "${options[@]}") > "$work/log" 2>&1 || { tail -n 40 "$work/log" >&2; exit 1; }
   local table
   for table in "$work"/artifacts/results/*-report-github.md; do
-    sed -n '/^|/p' "$table" >> "$work/report.md"
+    sed -n '/^|/{s/\*\*//g;p}' "$table" >> "$work/report.md"
     echo >> "$work/report.md"
   done
   rm -rf -- "$work/artifacts"
