@@ -114,9 +114,10 @@ public abstract class NetworkFaceDetector : IFaceDetector
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(detections);
+        BeginOne(Whole(frame), detections);
         detections.Clear();
-        LookBriefly(frame, Whole(frame), 1, minimumScore, detections);
-        Tidy(frame, Whole(frame), detections);
+        LookBriefly(frame, Whole(frame), 1, detections);
+        Answer(frame, _oneArea, minimumScore, _oneList);
     }
 
     /// <inheritdoc/>

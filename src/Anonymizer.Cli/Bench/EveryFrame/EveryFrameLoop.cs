@@ -31,7 +31,7 @@ internal static class EveryFrameLoop
 
         // As the detector is busy all the time, it may have every processor.
         var threads = request.Analyse.Threads > 0 ? request.Analyse.Threads : Environment.ProcessorCount;
-        using var opened = new AnalysisModels(models, loggers.CreateLogger<AnalysisModels>()).Open(request.Analyse with { Threads = threads });
+        using var opened = new AnalysisModels(models, clock, loggers.CreateLogger<AnalysisModels>()).Open(request.Analyse with { Threads = threads });
         var pool = new FramePool(recording.Video.Format);
         var decoding = new DecodeOptions { Threads = request.Analyse.Threads };
         await using var decoder = FrameDecoder.Start(tools, recording, pool, decoding, loggers.CreateLogger<FrameDecoder>(), clock);
