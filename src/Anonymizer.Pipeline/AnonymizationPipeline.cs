@@ -38,7 +38,8 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         using var output = OutputFile.Create(request.Output, request.Input, request.Overwrite);
         using var planOutput = request.PlanOutput is { } path ? OutputFile.Create(path, request.Input, request.Overwrite) : null;
         using var sidecars = await SidecarSet.OpenAsync(tools, request, recording.Info, cancellationToken);
-        var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. sidecars.Speakers] };
+        var embedded = await EmbeddedSpeakers.ReadAsync(tools, recording.Info, cancellationToken);
+        var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. sidecars.Speakers, .. embedded.Names] };
         var (detector, encoder) = await PrepareEnginesAsync(request, recording, cancellationToken);
         using var ownedDetector = detector;
 
@@ -61,7 +62,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
             Options = ReportWriter.Options(request.Analyse, encoder),
             Detection = ReportWriter.Detection(detector, picture.Analyser, picture.Plan),
             Sidecars = summaries,
-            Warnings = [.. WarningsOf(detector), .. WarningsOf(request.Analyse.Decoder), .. WarningsOf(recording), .. sidecars.Warnings],
+            Warnings = [.. WarningsOf(detector), .. WarningsOf(request.Analyse.Decoder), .. WarningsOf(recording), .. sidecars.Warnings, .. embedded.Warnings],
 
             // Who speaks in a transcript may leave it open which of two namesakes is the presenter.
             Review = [.. picture.Plan.Review.Union(picture.Analyser.People.Review)],
@@ -77,11 +78,13 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         // 1. Ingest.
         var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
         using var output = OutputFile.Create(request.PlanOutput, request.Input, request.Overwrite);
+        var embedded = await EmbeddedSpeakers.ReadAsync(tools, recording.Info, cancellationToken);
+        var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. embedded.Names] };
         using var detector = _detectors.Open(request.Analyse);
 
         // 2. Analyse and 3. plan.
         var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
-        var (plan, analyser) = await passes.AnalyseAsync(request.Analyse, detector, cancellationToken);
+        var (plan, analyser) = await passes.AnalyseAsync(settings, detector, cancellationToken);
 
         // 4. Deliver.
         await PlanStore.PublishAsync(plan, output, cancellationToken);
@@ -89,7 +92,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         {
             Options = ReportWriter.Options(request.Analyse, null),
             Detection = ReportWriter.Detection(detector, analyser, plan),
-            Warnings = [.. WarningsOf(detector), .. WarningsOf(request.Analyse.Decoder)],
+            Warnings = [.. WarningsOf(detector), .. WarningsOf(request.Analyse.Decoder), .. embedded.Warnings],
             Review = plan.Review,
         });
     }

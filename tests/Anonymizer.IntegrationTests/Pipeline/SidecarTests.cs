@@ -1,4 +1,6 @@
 using Anonymizer.Core.Errors;
+using Anonymizer.Core.Geometry;
+using Anonymizer.Core.Plan;
 using Anonymizer.IntegrationTests.Media;
 using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline;
@@ -29,6 +31,26 @@ public sealed class SidecarTests : IDisposable
         Assert.Contains("Student 2: Vraag het Student 1 maar.", track, StringComparison.Ordinal);
         Assert.Equal([(1, 1), (1, 1)], report.Sidecars.Select(sidecar => (sidecar.SpeakersReplaced, sidecar.NamesReplaced)));
         Assert.Equal(0, (await PipelineWorkshop.ProbeAsync(_workshop["out.mp4"])).SubtitleCount);
+    }
+
+    [SkippableTheory]
+    [InlineData("Nina Pronk: Vraag het Sanne maar.", true)]
+    [InlineData("Vraag het Sanne maar.", false)]
+    public async Task Who_speaks_in_a_track_inside_the_recording_is_covered_on_slides_without_being_asked_for(string said, bool isCovered)
+    {
+        // A picture with lines of text, among them this name.
+        var name = new Box(416, 87, 108, 24);
+        await File.WriteAllTextAsync(_workshop["subtitles.srt"], $"1\n00:00:00,500 --> 00:00:02,000\n{said}\n\n");
+        await RunFfmpegAsync(
+            "-loop", "1", "-framerate", "25", "-t", "2", "-i", "file:" + Path.Combine(AppContext.BaseDirectory, "fixtures", "text.png"),
+            "-i", "file:" + _workshop["subtitles.srt"], "-map", "0:v", "-map", "1:s", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:s", "mov_text", "file:" + _workshop["in.mp4"]);
+
+        await PipelineWorkshop.Pipeline.AnalyseAsync(
+            new AnalyseRequest(_workshop["in.mp4"], _workshop["plan.json"]) { Analyse = PipelineWorkshop.Settings }, null, CancellationToken.None);
+
+        await using var file = File.OpenRead(_workshop["plan.json"]);
+        var plan = await PlanFile.ReadAsync(file, CancellationToken.None);
+        Assert.Equal(isCovered, plan.Regions.Any(region => region.Kind == RegionKind.Text && region.At(region.FirstPts) is { } box && name.ShareCoveredBy(box) > 0.8f));
     }
 
     [SkippableFact]
@@ -74,19 +96,14 @@ public sealed class SidecarTests : IDisposable
     {
         var plain = await PortraitRecording.MakeAsync(_workshop["plain.mp4"]);
         await File.WriteAllTextAsync(_workshop["subtitles.srt"], Subtitles);
-        await CapturedRun.TextAsync(
-            new ChildProcessOptions
-            {
-                FileName = RealFfmpeg.Tools.FfmpegPath,
-                Arguments =
-                [
-                    "-v", "error", "-i", "file:" + plain, "-i", "file:" + _workshop["subtitles.srt"],
-                    "-map", "0:v", "-map", "0:a", "-map", "1:s", "-c", "copy", "-c:s", "mov_text", "file:" + _workshop["in.mp4"],
-                ],
-                Stage = Stage.Ingest,
-            },
-            TimeSpan.FromSeconds(60),
-            CancellationToken.None);
+        await RunFfmpegAsync(
+            "-i", "file:" + plain, "-i", "file:" + _workshop["subtitles.srt"],
+            "-map", "0:v", "-map", "0:a", "-map", "1:s", "-c", "copy", "-c:s", "mov_text", "file:" + _workshop["in.mp4"]);
         return _workshop["in.mp4"];
     }
+
+    private static Task RunFfmpegAsync(params string[] arguments) => CapturedRun.TextAsync(
+        new ChildProcessOptions { FileName = RealFfmpeg.Tools.FfmpegPath, Arguments = ["-v", "error", .. arguments], Stage = Stage.Ingest },
+        TimeSpan.FromSeconds(60),
+        CancellationToken.None);
 }
