@@ -31,6 +31,14 @@ internal sealed record BuiltCommand(int ExitCode, string Output, string Error)
             start.FileName = "dotnet";
         }
 
+        // Tests that run in the background of a shell inherit that Ctrl-C is ignored; somebody at a terminal does not.
+        if (OperatingSystem.IsLinux())
+        {
+            start.ArgumentList.Add("--default-signal=INT");
+            start.ArgumentList.Add(start.FileName);
+            start.FileName = "env";
+        }
+
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "anonymizer.dll"));
         foreach (var argument in arguments)
