@@ -38,7 +38,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         using var output = OutputFile.Create(request.Output, request.Input, request.Overwrite);
         using var planOutput = request.PlanOutput is { } path ? OutputFile.Create(path, request.Input, request.Overwrite) : null;
         using var sidecars = await SidecarSet.OpenAsync(tools, request, recording.Info, cancellationToken);
-        var embedded = await EmbeddedSpeakers.ReadAsync(tools, recording.Info, cancellationToken);
+        var embedded = sidecars.HoldsTracks ? EmbeddedSpeakers.None : await EmbeddedSpeakers.ReadAsync(tools, recording.Info, cancellationToken);
         var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. sidecars.Speakers, .. embedded.Names] };
         var (detector, encoder) = await PrepareEnginesAsync(request, recording, cancellationToken);
         using var ownedDetector = detector;

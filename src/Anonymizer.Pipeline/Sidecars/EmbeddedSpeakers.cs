@@ -13,6 +13,9 @@ namespace Anonymizer.Pipeline.Sidecars;
 /// <param name="Warnings">Tracks that could not be read.</param>
 internal sealed record EmbeddedSpeakers(IReadOnlyList<string> Names, IReadOnlyList<string> Warnings)
 {
+    /// <summary>Nothing to add to what is known.</summary>
+    public static EmbeddedSpeakers None { get; } = new([], []);
+
     /// <summary>Reads all tracks that hold text.</summary>
     /// <param name="tools">Where ffmpeg is.</param>
     /// <param name="recording">The recording; without subtitle tracks nothing is read.</param>
@@ -27,7 +30,7 @@ internal sealed record EmbeddedSpeakers(IReadOnlyList<string> Names, IReadOnlyLi
             try
             {
                 var content = SidecarContent.Read(await extraction.ReadAsWebVttAsync(recording, track, cancellationToken));
-                names.AddRange(content?.Speakers.Where(speaker => !SidecarScrubber.IsAnonymous(speaker)) ?? []);
+                names.AddRange(content?.NamedSpeakers ?? []);
             }
             catch (AnonymizerException error) when (error.Blame == Blame.Input)
             {

@@ -29,7 +29,7 @@ internal sealed class Sidecar : IDisposable
     public string? Warning { get; }
 
     /// <summary>Everybody who speaks in it, as it calls them.</summary>
-    public IEnumerable<string> Speakers => _content.Speakers.Where(speaker => !SidecarScrubber.IsAnonymous(speaker));
+    public IEnumerable<string> Speakers => _content.NamedSpeakers;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>

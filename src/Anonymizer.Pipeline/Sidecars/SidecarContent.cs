@@ -12,6 +12,9 @@ internal sealed record SidecarContent(SidecarFormat Format, IReadOnlyList<Sideca
     /// <summary>Everybody who speaks or is spoken to, as the file calls them.</summary>
     public IEnumerable<string> Speakers => Pieces.Where(piece => piece.Kind == PieceKind.Speaker).Select(piece => piece.Text).Distinct(StringComparer.Ordinal);
 
+    /// <summary>Those of them who are called by a name.</summary>
+    public IEnumerable<string> NamedSpeakers => Speakers.Where(speaker => !SidecarScrubber.IsAnonymous(speaker));
+
     /// <summary>Reads a text in whichever format it is.</summary>
     /// <returns>Null when it is none that is known.</returns>
     public static SidecarContent? Read(string text)

@@ -23,6 +23,9 @@ internal sealed class SidecarSet : IDisposable
     /// <summary>Everybody who speaks in any of them: to be searched for in the picture.</summary>
     public IReadOnlyList<string> Speakers => [.. _sidecars.SelectMany(sidecar => sidecar.Speakers).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Whether the subtitle tracks of the recording are among them.</summary>
+    public bool HoldsTracks { get; private set; }
+
     /// <summary>What to know of how they were read.</summary>
     public IEnumerable<string> Warnings => _sidecars.Select(sidecar => sidecar.Warning).OfType<string>();
 
@@ -87,6 +90,7 @@ internal sealed class SidecarSet : IDisposable
             throw new AnonymizerException(Stage.Ingest, Blame.Input, "The recording holds no subtitle tracks. Leave out the sidecar that names the recording itself.");
         }
 
+        HoldsTracks = true;
         var extraction = new SubtitleExtraction(tools);
         for (var track = 0; track < recording.SubtitleCount; track++)
         {

@@ -75,8 +75,8 @@ internal sealed class GapCutter
             var rowShare = rows.AsSpan(0, region.Height);
             Measure(luma, ground, region, columnShare, rowShare);
             var pieces = new List<PixelBox>();
-            if (CutThroughWhole(columnShare, region, isColumn: true, pieces)
-                || CutThroughWhole(rowShare, region, isColumn: false, pieces)
+            if (CutThroughWhole(columnShare, region, isColumn: true, IsWholeGap, pieces)
+                || CutThroughWhole(rowShare, region, isColumn: false, IsWholeGap, pieces)
                 || CutInterrupted(luma, ground, region, columnShare, rowShare, pieces)
                 || CutScaled(luma, ground, region, columnShare, rowShare, pieces))
             {
@@ -103,8 +103,19 @@ internal sealed class GapCutter
         GroundLines.OfRows(luma, ground, region, rows);
     }
 
-    // Cuts along every gap that runs through, and trims gaps at the region's edges.
-    private static bool CutThroughWhole(ReadOnlySpan<float> share, PixelBox region, bool isColumn, List<PixelBox> pieces)
+    // Whether a run of ground lines is a gap.
+    private delegate bool GapRule(ReadOnlySpan<float> share, int start, int end);
+
+    // Gaps at the region's edges are trimmed, however narrow.
+    private static bool IsWholeGap(ReadOnlySpan<float> share, int start, int end) =>
+        end - start >= (start == 0 || end == share.Length ? 1 : NarrowestGap);
+
+    // Within a dark picture there is no sharp edge on both sides.
+    private static bool IsScaledGap(ReadOnlySpan<float> share, int start, int end) =>
+        start > 0 && end < share.Length && end > start && end - start <= WidestScaledGap && IsSharp(share, start - 1, -1) && IsSharp(share, end, +1);
+
+    // Cuts along every run of lines that are ground throughout and make a gap.
+    private static bool CutThroughWhole(ReadOnlySpan<float> share, PixelBox region, bool isColumn, GapRule isGap, List<PixelBox> pieces)
     {
         pieces.Clear();
         var (start, found) = (0, false);
@@ -116,8 +127,7 @@ internal sealed class GapCutter
                 end++;
             }
 
-            var atEdge = i == 0 || end == share.Length;
-            if (end - i >= (atEdge ? 1 : NarrowestGap))
+            if (isGap(share, i, end))
             {
                 AddPiece(region, isColumn, start, i, pieces);
                 (start, found) = (end, true);
@@ -167,33 +177,7 @@ internal sealed class GapCutter
         }
 
         Measure(luma, GroundRange.Scaled(ground), region, columns, rows);
-        return CutScaled(columns, region, isColumn: true, pieces) || CutScaled(rows, region, isColumn: false, pieces);
-    }
-
-    private static bool CutScaled(ReadOnlySpan<float> share, PixelBox region, bool isColumn, List<PixelBox> pieces)
-    {
-        pieces.Clear();
-        var start = 0;
-        for (var i = 0; i < share.Length;)
-        {
-            var end = i;
-            while (end < share.Length && share[end] >= Whole)
-            {
-                end++;
-            }
-
-            // Within a dark picture there is no sharp edge on both sides.
-            if (i > 0 && end < share.Length && end > i && end - i <= WidestScaledGap && IsSharp(share, i - 1, -1) && IsSharp(share, end, +1))
-            {
-                AddPiece(region, isColumn, start, i, pieces);
-                start = end;
-            }
-
-            i = Math.Max(end, i + 1);
-        }
-
-        AddPiece(region, isColumn, start, share.Length, pieces);
-        return start > 0;
+        return CutThroughWhole(columns, region, isColumn: true, IsScaledGap, pieces) || CutThroughWhole(rows, region, isColumn: false, IsScaledGap, pieces);
     }
 
     private static (int Start, int End, float Share) BestInterrupted(ReadOnlySpan<float> share, int widest)

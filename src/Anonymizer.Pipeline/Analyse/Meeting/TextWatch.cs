@@ -148,23 +148,22 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
 
     private static bool IsSame(WatchedArea area, PixelBox box, AreaKind kind) => area.Kind == kind && area.Box.IsNear(box, LargestShift);
 
-    private bool IsDue(WatchedArea area, SampleTime time, PictureCut? cut)
+    private static bool IsDue(WatchedArea area, SampleTime time, PictureCut? cut)
     {
-        if (area.Seen is null)
-        {
-            return true;
-        }
-
-        var box = area.Box.ToBox();
-        var least = cut?.Touches(box) == true ? LeastSecondsBetweenLooks : SecondsBetweenLooks;
-        return time.Seconds - area.LastLook >= least && history.AnythingDiffers(box, area.Excluded, area.Seen);
+        var least = cut?.Touches(area.Box.ToBox()) == true ? LeastSecondsBetweenLooks : SecondsBetweenLooks;
+        return time.Seconds - area.LastLook >= least;
     }
 
     private void Look(VideoFrame frame, WatchedArea area, SampleTime time, PictureCut? cut)
     {
-        Looks++;
         var box = area.Box.ToBox();
         IReadOnlyList<Box> parts = area.Seen is null ? [box] : _changed.Find(box, area.Excluded, area.Seen, area.Lines);
+        if (parts.Count == 0)
+        {
+            return;
+        }
+
+        Looks++;
         foreach (var part in parts)
         {
             Look(frame, area, part, time, cut);
