@@ -8,6 +8,7 @@ public sealed class VideoFrame : IDisposable
 {
     private readonly FramePool _pool;
     private byte[]? _pixels;
+    private int _holders = 1;
 
     internal VideoFrame(FramePool pool, byte[] pixels, FrameFormat format)
     {
@@ -39,11 +40,30 @@ public sealed class VideoFrame : IDisposable
 
     private byte[] Owned => _pixels ?? throw new ObjectDisposedException(nameof(VideoFrame));
 
-    /// <summary>Gives the pixels back to the pool.</summary>
+    /// <summary>
+    /// Keeps the pixels from going back to the pool, also beyond <see cref="Dispose"/>: for somebody who reads them later than the owner
+    /// needs them. Nobody may change them from now on.
+    /// </summary>
+    public HeldPixels Hold()
+    {
+        var pixels = Owned;
+        Interlocked.Increment(ref _holders);
+        return new HeldPixels(this, pixels);
+    }
+
+    /// <summary>Gives the pixels back to the pool, as soon as nobody holds them any more.</summary>
     public void Dispose()
     {
         var pixels = Interlocked.Exchange(ref _pixels, null);
         if (pixels is not null)
+        {
+            Release(pixels);
+        }
+    }
+
+    internal void Release(byte[] pixels)
+    {
+        if (Interlocked.Decrement(ref _holders) == 0)
         {
             _pool.Return(pixels);
         }

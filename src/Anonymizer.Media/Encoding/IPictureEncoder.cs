@@ -6,7 +6,7 @@ namespace Anonymizer.Media.Encoding;
 /// <summary>Takes the finished frames of a recording and makes the output of them. One caller at a time.</summary>
 public interface IPictureEncoder : IAsyncDisposable
 {
-    /// <summary>Takes one frame. It stays the caller's and may be given back once this returns.</summary>
+    /// <summary>Takes one frame. It stays the caller's and may be disposed once this returns, but its pixels must not be changed any more.</summary>
     /// <param name="frame">Of the source's format; later than the last one.</param>
     /// <param name="cancellationToken">Gives up; the encoder is then only to be disposed.</param>
     /// <exception cref="AnonymizerException">ffmpeg failed or hangs, or MP4 can't hold the frame's timestamp.</exception>

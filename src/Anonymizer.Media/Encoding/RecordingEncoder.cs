@@ -13,8 +13,8 @@ namespace Anonymizer.Media.Encoding;
 /// untouched, colour tags and pixel shape kept, no tag, chapter or other track of the source. One caller at a time.
 /// </summary>
 /// <remarks>
-/// Frames go from their own memory into the pipe without a copy (odd sizes apart, see <see cref="EvenFrame"/>) and without a queue
-/// of ours: the pipe and ffmpeg's own queues hold a few frames, then <see cref="WriteAsync"/> waits.
+/// ffmpeg reads frames from where they are in memory (odd sizes apart, see <see cref="EvenFrame"/>), without a queue of ours: the pipe
+/// and ffmpeg's own queues hold a few frames, then <see cref="WriteAsync"/> waits. A frame's pixels are held until ffmpeg has read them.
 /// </remarks>
 public sealed class RecordingEncoder : IPictureEncoder
 {
@@ -22,7 +22,9 @@ public sealed class RecordingEncoder : IPictureEncoder
     public static readonly TimeSpan StallLimit = TimeSpan.FromMinutes(2);
 
     private readonly OutputProcess _ffmpeg;
+    private readonly LendingPipe? _lender;
     private readonly NutWriter _writer;
+    private readonly Queue<(HeldPixels Pixels, long End)> _lent = new();
     private readonly FrameFormat _format;
     private readonly FrameFormat _encodedFormat;
     private readonly byte[]? _padded;
@@ -30,6 +32,7 @@ public sealed class RecordingEncoder : IPictureEncoder
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly long _started;
+    private HeldPixels? _writing;
     private long _lastPts = long.MinValue;
     private bool _completed;
 
@@ -50,7 +53,8 @@ public sealed class RecordingEncoder : IPictureEncoder
         _logger = logger;
         _started = clock.GetTimestamp();
         _ffmpeg = new OutputProcess(tools, arguments, outputPath, clock);
-        _writer = new NutWriter(_ffmpeg.Input, new NutVideoHeader(
+        _lender = _padded is null ? new LendingPipe(_ffmpeg.Input) : null;
+        _writer = new NutWriter(_lender ?? _ffmpeg.Input, new NutVideoHeader(
             _encodedFormat.Width,
             _encodedFormat.Height,
             source.Video.TimeBase,
@@ -148,6 +152,7 @@ public sealed class RecordingEncoder : IPictureEncoder
         }
 
         var bytes = await _ffmpeg.CompleteAsync(_writer.CompleteAsync, cancellationToken).ConfigureAwait(false);
+        ReleaseAll();
         _completed = true;
         var report = new EncodeReport(FramesWritten, _encodedFormat.Width, _encodedFormat.Height, bytes, _clock.GetElapsedTime(_started), _audio);
         _logger.LogInformation("Encoded {Frames} frames into {Bytes} bytes in {Elapsed}", report.Frames, report.OutputBytes, report.Elapsed);
@@ -155,7 +160,11 @@ public sealed class RecordingEncoder : IPictureEncoder
     }
 
     /// <summary>Ends ffmpeg if it still runs. The file stays as it is: whole after <see cref="CompleteAsync"/>, otherwise to be deleted.</summary>
-    public ValueTask DisposeAsync() => _ffmpeg.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _ffmpeg.DisposeAsync().ConfigureAwait(false);
+        ReleaseAll();
+    }
 
     private async ValueTask WriteToPipeAsync(VideoFrame frame, CancellationToken cancellationToken)
     {
@@ -164,18 +173,35 @@ public sealed class RecordingEncoder : IPictureEncoder
             await _writer.WriteHeaderAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await _writer.WriteFrameAsync(frame.Pts, PixelsToEncode(frame), cancellationToken).ConfigureAwait(false);
-    }
-
-    private ReadOnlyMemory<byte> PixelsToEncode(VideoFrame frame)
-    {
-        if (_padded is null)
+        if (_lender is null)
         {
-            return frame.Pixels;
+            EvenFrame.Pad(_format, frame.Pixels.Span, _padded);
+            await _writer.WriteFrameAsync(frame.Pts, _padded, cancellationToken).ConfigureAwait(false);
+            return;
         }
 
-        EvenFrame.Pad(_format, frame.Pixels.Span, _padded);
-        return _padded;
+        // Held from before the first byte is lent: if writing fails half-way, ffmpeg has to end before the memory is free.
+        _writing = frame.Hold();
+        await _writer.WriteFrameAsync(frame.Pts, _writing.Value.Pixels, cancellationToken).ConfigureAwait(false);
+        _lent.Enqueue((_writing.Value, _lender.Position));
+        _writing = null;
+        Release(_lender.BytesTaken);
+    }
+
+    private void Release(long bytesTaken)
+    {
+        while (_lent.TryPeek(out var oldest) && oldest.End <= bytesTaken)
+        {
+            _lent.Dequeue().Pixels.Release();
+        }
+    }
+
+    // ffmpeg has ended: nobody reads any of it.
+    private void ReleaseAll()
+    {
+        Release(long.MaxValue);
+        _writing?.Release();
+        _writing = null;
     }
 
     // MP4 hides what lies before time zero, and has one frame per moment: anything else would be lost without a word.
