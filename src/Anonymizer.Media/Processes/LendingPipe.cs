@@ -9,10 +9,9 @@ namespace Anonymizer.Media.Processes;
 /// (elsewhere than on Linux, in some containers), and for small pieces, bytes are written as usual. One caller at a time.
 /// </summary>
 /// <param name="pipe">Where to write; disposed with this stream.</param>
-internal sealed class LendingPipe(Stream pipe) : Stream
+/// <param name="leastLent">Bytes from which a piece is lent; for smaller ones, setting the pages up costs more than copying them.</param>
+internal sealed class LendingPipe(Stream pipe, int leastLent = 64 << 10) : Stream
 {
-    /// <summary>Below, setting the pages up costs more than copying them.</summary>
-    private const int LeastLent = 64 << 10;
 
     /// <summary>When the pipe is full, so much is written as usual: that waits for room.</summary>
     private const int Copied = 4096;
@@ -55,12 +54,12 @@ internal sealed class LendingPipe(Stream pipe) : Stream
 
     private SafeHandle Handle => ((PipeStream)pipe).SafePipeHandle;
 
-    /// <summary>Writes. Pieces of 64 KiB and more may be lent: they must be pinned, and stay as they are until <see cref="BytesTaken"/> passes them.</summary>
+    /// <summary>Writes. Large pieces may be lent: they must be pinned, and stay as they are until <see cref="BytesTaken"/> passes them.</summary>
     /// <inheritdoc/>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var rest = buffer;
-        while (_canLend && rest.Length >= LeastLent)
+        while (_canLend && rest.Length >= leastLent)
         {
             cancellationToken.ThrowIfCancellationRequested();
             rest = rest[Lend(rest)..];

@@ -29,6 +29,7 @@ public sealed class AnalysisModels(ModelCatalog models, TimeProvider clock, ILog
     public OpenedModels Open(AnalyseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        FreedMemory.KeepLittle();
         var choice = FaceDetectorChoice.Make(settings.Detector, models);
         if (choice.Notice is { } notice)
         {
@@ -40,6 +41,7 @@ public sealed class AnalysisModels(ModelCatalog models, TimeProvider clock, ILog
         var selection = DeviceSelection.Choose(
             settings.Device, GraphicsCards.ToTry(), device => Load(choice.Model, device, cuda, threads), networks => MeasureSearch(networks.Detector));
         var device = DeviceSelection.NameOf(selection.Device);
+        FreedMemory.GiveBack();
         logger.LogInformation("Models run on {Device}: {Reason}", device, selection.Reason);
         return new OpenedModels(selection.Ready.Detector, selection.Ready.Text, device, selection.Reason, choice.Notice);
     }

@@ -6,7 +6,7 @@ namespace Anonymizer.Pipeline.Flow;
 
 /// <summary>A frame on its way from one stage to the next, with what has to be redacted in it once that is known.</summary>
 /// <param name="Frame">Owned by whoever holds the item.</param>
-/// <param name="Regions">What is there in it, for the stage that paints; <see cref="ActiveRegions.None"/> before it is known and after painting.</param>
+/// <param name="Regions">What is there in it, for the stage that renders; <see cref="ActiveRegions.None"/> before it is known.</param>
 internal readonly record struct FrameItem(VideoFrame Frame, ActiveRegions Regions);
 
 /// <summary>A short queue between two stages. A full queue holds the faster stage back; nothing piles up.</summary>

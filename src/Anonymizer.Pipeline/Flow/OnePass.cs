@@ -46,7 +46,6 @@ internal static class OnePass
     {
         using var decoded = new FrameQueue(FramesWaiting);
         using var settled = new FrameQueue(FramesWaiting);
-        using var painted = new FrameQueue(FramesWaiting);
         using var ahead = new LookAhead(Capacity(video.Format), video.TimeBase);
         var regions = RegionSweep.Following(analyser.Regions, analyser.People.AreVisible);
 
@@ -81,21 +80,15 @@ internal static class OnePass
                 await PassOnWhatIsSettled(token);
                 settled.Finish();
             },
-            async token =>
-            {
-                await foreach (var item in settled.ReadAllAsync(token))
-                {
-                    using (item.Regions)
-                    {
-                        paint(item.Frame, item.Regions.Span);
-                    }
+            token => RenderStage.RunAsync(settled, item => Paint(item, paint), encoder, progress, token));
+    }
 
-                    await painted.PassAsync(item with { Regions = ActiveRegions.None }, token);
-                }
-
-                painted.Finish();
-            },
-            token => EncodeStage.RunAsync(painted, encoder, progress, token));
+    private static void Paint(FrameItem item, FramePainter paint)
+    {
+        using (item.Regions)
+        {
+            paint(item.Frame, item.Regions.Span);
+        }
     }
 
     private static int Capacity(FrameFormat format) => (int)Math.Max(1, HeldBytes / format.ByteCount);

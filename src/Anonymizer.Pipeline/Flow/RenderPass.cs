@@ -1,3 +1,4 @@
+using Anonymizer.Core.Frames;
 using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
 using Anonymizer.Pipeline.Render;
@@ -26,24 +27,15 @@ internal static class RenderPass
         CancellationToken cancellationToken)
     {
         using var decoded = new FrameQueue(FramesWaiting);
-        using var painted = new FrameQueue(FramesWaiting);
         await StageGroup.RunAsync(
             cancellationToken,
             token => DecodeStage.RunAsync(decoder, decoded, token),
-            async token =>
-            {
-                await foreach (var item in decoded.ReadAllAsync(token))
-                {
-                    using (var now = regions.At(item.Frame.Pts))
-                    {
-                        paint(item.Frame, now.Span);
-                    }
+            token => RenderStage.RunAsync(decoded, item => Paint(item.Frame, regions, paint), encoder, progress, token));
+    }
 
-                    await painted.PassAsync(item, token);
-                }
-
-                painted.Finish();
-            },
-            token => EncodeStage.RunAsync(painted, encoder, progress, token));
+    private static void Paint(VideoFrame frame, RegionSweep regions, FramePainter paint)
+    {
+        using var now = regions.At(frame.Pts);
+        paint(frame, now.Span);
     }
 }

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Anonymizer.Core.Errors;
+using Anonymizer.Core.Frames;
+using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Anonymizer.IntegrationTests.Media.Encoding;
 
@@ -22,6 +26,41 @@ public sealed partial class PictureTests : IDisposable
 
         Assert.InRange(actual - expected, -0.3, 0.3);
         Assert.InRange(new FileInfo(_bench.PathOf("output.mp4")).Length / (double)new FileInfo(plain).Length, 0.95, 1.05);
+    }
+
+    [SkippableTheory]
+    [InlineData(640, 360)]
+    [InlineData(1920, 1080)]
+    public async Task Every_frame_is_encoded_as_it_was_when_it_was_written(int width, int height)
+    {
+        // ffmpeg reads the frames where they are in memory, and that is used again as soon as it may be: noise shows any mistake.
+        const int Frames = 40;
+        var info = await Workshop.ProbeAsync(await _bench.MakeAsync($"-f lavfi -i color=size={width}x{height}:rate=25:duration=0.2 -c:v libx264 -pix_fmt yuv420p", "source.mp4"));
+        var pool = new FramePool(info.Video.Format);
+        await using (var encoder = RecordingEncoder.Start(
+            RealFfmpeg.Tools, info, new EncoderSettings(VideoEncoder.Libx264, "ultrafast", 4), _bench.PathOf("output.mp4"), NullLogger.Instance, TimeProvider.System))
+        {
+            for (var i = 0; i < Frames; i++)
+            {
+                using var frame = pool.Rent();
+                new Random(i).NextBytes(frame.Pixels.Span);
+                frame.Pts = i * 512;
+                await encoder.WriteAsync(frame, CancellationToken.None);
+            }
+
+            await encoder.CompleteAsync(CancellationToken.None);
+        }
+
+        Assert.Equal(0, pool.Rented);
+        var output = await Workshop.ProbeAsync(_bench.PathOf("output.mp4"));
+        var expected = new byte[info.Video.Format.ByteCount];
+        await using var decoder = FrameDecoder.Start(RealFfmpeg.Tools, output, pool, new DecodeOptions { Stage = Stage.Render }, NullLogger.Instance, TimeProvider.System);
+        for (var i = 0; i < Frames; i++)
+        {
+            using var frame = await decoder.ReadAsync(CancellationToken.None);
+            new Random(i).NextBytes(expected);
+            Assert.True(MeanDifference(expected, frame!.Pixels.Span) < 4, $"frame {i}");
+        }
     }
 
     [SkippableTheory]
@@ -83,6 +122,17 @@ public sealed partial class PictureTests : IDisposable
                 Assert.InRange(after[(y * 66) + x] - before[(Math.Min(y, 46) * 65) + Math.Min(x, 64)], -6, 6);
             }
         }
+    }
+
+    private static double MeanDifference(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        long sum = 0;
+        for (var i = 0; i < one.Length; i++)
+        {
+            sum += Math.Abs(one[i] - other[i]);
+        }
+
+        return (double)sum / one.Length;
     }
 
     public void Dispose() => _bench.Dispose();

@@ -48,6 +48,27 @@ public sealed class FramePoolTests
     }
 
     [Fact]
+    public void Pixels_that_somebody_holds_are_lent_to_nobody_else()
+    {
+        var pool = new FramePool(Odd);
+        var frame = pool.Rent();
+        frame.Y.Row(0)[0] = 1;
+        var held = frame.Hold();
+        frame.Dispose();
+        frame.Dispose();
+        using (var other = pool.Rent())
+        {
+            other.Y.Row(0)[0] = 2;
+            Assert.Equal(2, pool.Rented);
+        }
+
+        Assert.Equal(1, held.Pixels.Span[0]);
+        Assert.Equal(1, pool.Rented);
+        held.Release();
+        Assert.Equal(0, pool.Rented);
+    }
+
+    [Fact]
     public void A_frame_that_was_given_back_can_not_be_used()
     {
         var frame = new FramePool(Odd).Rent();

@@ -23,6 +23,7 @@ public class RecordingEncoderTests
 
         Assert.Equal((Stage.Render, Blame.Environment), (error.Stage, error.Blame));
         Assert.Contains("no headway for 120 seconds", error.Message, StringComparison.Ordinal);
+        await encoder.DisposeAsync();
         Assert.Equal(0, _pool.Rented);
     }
 
@@ -71,6 +72,8 @@ public class RecordingEncoderTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => WriteAsync(encoder, 20, cancel.Token));
 
+        // ffmpeg may still read from the frames' memory until it has ended.
+        await encoder.DisposeAsync();
         Assert.Equal(0, _pool.Rented);
     }
 
