@@ -101,14 +101,7 @@ public sealed class DataFolder
                 file.Flush(flushToDisk: true);
             }
 
-            try
-            {
-                File.Move(mine, path, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(mine);
-            }
+            DurableFiles.MoveUnlessThere(mine, path);
         }
 
         return File.ReadAllBytes(path);

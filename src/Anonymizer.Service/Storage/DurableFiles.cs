@@ -28,6 +28,23 @@ internal static class DurableFiles
         FlushFolder(Path.GetDirectoryName(from)!);
     }
 
+    /// <summary>
+    /// Gives a file another name, or deletes it when there is one of that name: of several at the same time, one wins. The runtime's own
+    /// call looks first and renames then, and what was there in between would be replaced.
+    /// </summary>
+    /// <exception cref="IOException">The file system gives no file a second name.</exception>
+    public static void MoveUnlessThere(string from, string to)
+    {
+        const int AlreadyThere = 17; // EEXIST
+        if (Link(from, to) != 0 && Marshal.GetLastPInvokeError() is not AlreadyThere and var error)
+        {
+            throw new IOException($"{to} can't be written (error {error}). The data folder must be on a file system that knows hard links.");
+        }
+
+        File.Delete(from);
+        FlushFolder(Path.GetDirectoryName(to)!);
+    }
+
     /// <summary>Deletes a file or a folder with all that is in it, lastingly. Not being there is as good.</summary>
     public static void Delete(FileSystemInfo entry)
     {
@@ -81,6 +98,10 @@ internal static class DurableFiles
         _ = Flush(folder);
         _ = Close(folder);
     }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -156,6 +156,8 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Takes a picture of the whole page.</summary>
     public async Task ScreenshotAsync(string path)
     {
+        // A page that is still empty, as between two pages, has no size yet, and of that no picture can be taken.
+        await UntilAsync("document.readyState === 'complete' && document.documentElement.scrollHeight > 0 && innerWidth > 0");
         var answer = await AskAsync("Page.captureScreenshot", new { format = "png", captureBeyondViewport = true });
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllBytesAsync(path, Convert.FromBase64String(answer["data"]!.GetValue<string>()));
