@@ -38,6 +38,9 @@ internal sealed class BatchCommand : DocumentedCommand
     public override IReadOnlyList<Example> Examples { get; } =
         [new("anonymizer batch recordings", "Hands in recordings/week1.mp4 as recordings/week1.json says, and all others.")];
 
+    /// <inheritdoc/>
+    public override IEnumerable<string> FindContradictions(ParseResult parsed) => _store.FindContradictions(parsed);
+
     // What is refused is told, and doesn't keep the others from being handed in.
     private async Task<int> SubmitAsync(ParseResult parsed, Voice voice, CancellationToken cancellationToken)
     {
@@ -45,7 +48,7 @@ internal sealed class BatchCommand : DocumentedCommand
         var settings = _store.Read(parsed);
         var parts = await ServiceParts.OpenAsync(settings, cancellationToken);
         await using var store = parts.Store;
-        var intake = new RecordingIntake(store, parts.Folder, settings.Limits, _surroundings.Time);
+        var intake = new RecordingIntake(store, parts.Storage, settings.Limits, _surroundings.Time);
         var outcome = ExitCode.Done;
         foreach (var (name, open) in submissions)
         {

@@ -104,6 +104,9 @@ public interface IJobStore : IAsyncDisposable
     /// <summary>Jobs whose deletion was decided and is not finished, and those whose last day is before a day; the oldest term first.</summary>
     Task<IReadOnlyList<Job>> ListToDeleteAsync(DateOnly before, CancellationToken cancellationToken);
 
+    /// <summary>In which storages the recordings of the queue are kept; see <see cref="NewJob.Storage"/>.</summary>
+    Task<IReadOnlyList<string>> ListStoragesAsync(CancellationToken cancellationToken);
+
     /// <summary>The time by the clock that counts.</summary>
     Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken);
 

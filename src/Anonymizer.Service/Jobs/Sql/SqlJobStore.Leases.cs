@@ -22,7 +22,7 @@ internal abstract partial class SqlJobStore
         {
             await using var session = await BeginAsync(cancellationToken);
             var least = await LeastPriorityAsync(session, request.Window, cancellationToken);
-            if (await NextAsync(session, least, cancellationToken) is not { } job)
+            if (await NextAsync(session, request.Storage, least, cancellationToken) is not { } job)
             {
                 return null;
             }
@@ -198,18 +198,19 @@ internal abstract partial class SqlJobStore
     }
 
     // The first condition is that of the index jobs_open, word by word: it is what makes the queue fast however many jobs are done.
-    private async Task<Job?> NextAsync(SqlSession session, long leastPriority, CancellationToken cancellationToken) =>
+    private async Task<Job?> NextAsync(SqlSession session, string storage, long leastPriority, CancellationToken cancellationToken) =>
         (await session.ReadAsync(
             $"""
             select * from jobs
-            where state in ('queued', 'running') and priority >= @priority
+            where state in ('queued', 'running') and priority >= @priority and storage = @storage
                 and ((state = 'queued' and not_before <= {Now}) or (state = 'running' and lease_until <= {Now}))
             order by priority desc, submitted_at, id
             limit 1 {LockOneRow}
             """,
             JobRows.ReadJob,
             cancellationToken,
-            ("priority", leastPriority))).SingleOrDefault();
+            ("priority", leastPriority),
+            ("storage", storage))).SingleOrDefault();
 
     // A worker had the job and its lease has ended: to be cancelled it is cancelled, begun too often it is given up. False: it can be taken.
     private async Task<bool> EndAbandonedAsync(SqlSession session, Job job, ClaimRequest request, CancellationToken cancellationToken)

@@ -63,7 +63,7 @@ internal static class PageEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        Guid id, HttpRequest request, IJobStore store, Following following, DataFolder folder, JobResults results, CancellationToken cancellationToken)
+        Guid id, HttpRequest request, IJobStore store, Following following, RecordingStorage storage, JobResults results, CancellationToken cancellationToken)
     {
         var texts = PageTexts.For(request);
         if (await store.FindAsync(id, cancellationToken) is not { } job)
@@ -72,9 +72,10 @@ internal static class PageEndpoints
         }
 
         var status = following.StatusOf(job, await following.PlacesAsync(cancellationToken));
-        var enclosures = folder.EnclosuresOf(id).Read() ?? new Submitting.EnclosureList();
-        return JobPage.Show(
-            texts, JobRights.Of(request.HttpContext.GetCaller(), job), job, status, enclosures, await results.ReviewOfAsync(job, cancellationToken), results.SidecarsOf(job));
+        var enclosures = await storage.ReadEnclosuresAsync(id, cancellationToken) ?? new Submitting.EnclosureList();
+        var review = await results.ReviewOfAsync(job, cancellationToken);
+        var sidecars = await results.SidecarsOfAsync(job, cancellationToken);
+        return JobPage.Show(texts, JobRights.Of(request.HttpContext.GetCaller(), job), job, status, enclosures, review, sidecars);
     }
 
     // For the forms of the page, which work without scripts too: whatever the answer, the page shows how it stands now.

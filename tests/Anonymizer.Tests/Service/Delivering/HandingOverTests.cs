@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Service;
+using Anonymizer.Service.Buckets;
 using Anonymizer.Service.Delivering;
 using Anonymizer.Service.Notifying;
 using Anonymizer.Service.Outbox;
