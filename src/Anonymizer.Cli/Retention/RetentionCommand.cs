@@ -61,7 +61,8 @@ internal sealed class RetentionCommand : StoreCommand
             : await sweep.RunAsync(cancellationToken);
         foreach (var job in jobs)
         {
-            voice.Messages.QueuedJob(JobLine.From(job));
+            var line = JobLine.From(job);
+            voice.Messages.QueuedJob(parsed.GetValue(_dryRun) ? line with { Files = await sweep.FindTracesAsync(job, cancellationToken) } : line);
         }
 
         return ExitCode.Done;

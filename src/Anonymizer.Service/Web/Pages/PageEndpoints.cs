@@ -26,7 +26,7 @@ internal static class PageEndpoints
         var pages = routes.MapGroup(string.Empty).AddEndpointFilter(ChooseLanguageAsync).ExcludeFromDescription();
         pages.MapGet("/", ListAsync).Needs(Deed.SeeJob);
         pages.MapGet("/submit", (HttpRequest request) => SubmitPage.Show(PageTexts.For(request))).Needs(Deed.HandIn);
-        pages.MapGet("/jobs/{id:guid}", ShowAsync).Needs(Deed.SeeJob);
+        pages.MapGet("/jobs/{id:guid}", ShowAsync).Needs(Deed.SeeJob).AddEndpointFilter(TellAsync);
         pages.MapPost("/jobs/{id:guid}/cancel", CancelAsync).Needs(Deed.Cancel);
         pages.MapPost("/jobs/{id:guid}/release", ReleaseAsync).Needs(Deed.Release);
         pages.MapPost("/jobs/{id:guid}/consents/{number:int}", AddConsentAsync)
@@ -53,6 +53,19 @@ internal static class PageEndpoints
             chosen.Language,
             new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
         return ValueTask.FromResult<object?>(Results.LocalRedirect(http.Request.Path.Value is { Length: > 0 } path && !path.StartsWith("//", StringComparison.Ordinal) ? path : "/"));
+    }
+
+    // A bucket may be away; then a page says so, and not a blank one.
+    private static async ValueTask<object?> TellAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (StorageException error)
+        {
+            return RefusedPage.Show(PageTexts.For(context.HttpContext.Request), StatusCodes.Status503ServiceUnavailable, error.Reason!);
+        }
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, IJobStore store, Following following, CancellationToken cancellationToken)

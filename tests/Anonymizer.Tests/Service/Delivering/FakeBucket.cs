@@ -49,6 +49,13 @@ internal sealed partial class FakeBucket : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
+    /// <summary>How much is kept under keys that begin so, also what is hidden.</summary>
+    public int VersionsOf(string beginning) =>
+        _objects.Where(entry => entry.Key.StartsWith(beginning, StringComparison.Ordinal)).Sum(entry => entry.Value.Count);
+
+    /// <summary>Takes an object away, as somebody else might.</summary>
+    public void Remove(string key) => _objects.Remove(key, out _);
+
     private async Task AnswerAsync(Received request, HttpResponse response)
     {
         if (!IsSigned(request))
@@ -209,5 +216,5 @@ internal sealed record StoredVersion(string Number, byte[] Content, string Type,
 {
     public bool IsMarker { get; init; }
 
-    public DateTime At { get; init; } = DateTime.UtcNow;
+    public DateTime At { get; init; } = TimeProvider.System.GetUtcNow().UtcDateTime;
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Anonymizer.Core.Errors;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
@@ -180,13 +179,13 @@ public abstract class RecordingStorageContract
     public async Task What_lies_there_is_listed_with_its_time()
     {
         await using var place = await OpenAsync();
-        var before = DateTimeOffset.UtcNow.AddMinutes(-1);
+        var before = TimeProvider.System.GetUtcNow().AddMinutes(-1);
         var job = await SubmitAsync(place.Storage);
 
         var (id, at) = Assert.Single(await place.Storage.ListAsync(CancellationToken.None));
 
         Assert.Equal(job.Id, id);
-        Assert.InRange(at, before, DateTimeOffset.UtcNow.AddMinutes(1));
+        Assert.InRange(at, before, TimeProvider.System.GetUtcNow().AddMinutes(1));
     }
 
     [SkippableFact]
