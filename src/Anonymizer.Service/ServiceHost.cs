@@ -43,6 +43,7 @@ public static class ServiceHost
         var parts = await ServiceParts.OpenAsync(settings, cancellationToken);
         await parts.Storage.TryOutAsync(cancellationToken);
         await parts.Storage.TakePossessionAsync(cancellationToken);
+        await parts.Store.NoteLongestTermAsync(settings.Retention.LongestDays, cancellationToken);
         var provider = settings.Access.OpenId is { } openId ? await OpenIdProvider.DiscoverAsync(openId, cancellationToken) : null;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ServiceHost).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

@@ -7,6 +7,7 @@ using Anonymizer.Cli.Usage;
 using Anonymizer.Core.Errors;
 using Anonymizer.Service;
 using Anonymizer.Service.Access;
+using Anonymizer.Service.Retention;
 using Anonymizer.Service.Submitting;
 using Anonymizer.Service.Submitting.Packages;
 
@@ -48,7 +49,10 @@ internal sealed class BatchCommand : DocumentedCommand
         var settings = _store.Read(parsed);
         var parts = await ServiceParts.OpenAsync(settings, cancellationToken);
         await using var store = parts.Store;
-        var intake = new RecordingIntake(store, parts.Storage, settings.Limits, _surroundings.Time);
+        var intake = new RecordingIntake(store, parts.Storage, settings.Limits, _surroundings.Time)
+        {
+            Retention = await RetentionSettings.ReadAsync(store, cancellationToken),
+        };
         var outcome = ExitCode.Done;
         foreach (var (name, open) in submissions)
         {

@@ -6,6 +6,7 @@ using Anonymizer.Cli.Usage;
 using Anonymizer.Service;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Retention;
 using Anonymizer.Service.Submitting;
 using Anonymizer.Service.Submitting.Packages;
 
@@ -66,7 +67,10 @@ internal sealed class SubmitCommand : DocumentedCommand
         var settings = _store.Read(parsed);
         var parts = await ServiceParts.OpenAsync(settings, cancellationToken);
         await using var store = parts.Store;
-        var intake = new RecordingIntake(store, parts.Storage, settings.Limits, _surroundings.Time);
+        var intake = new RecordingIntake(store, parts.Storage, settings.Limits, _surroundings.Time)
+        {
+            Retention = await RetentionSettings.ReadAsync(store, cancellationToken),
+        };
         var priority = _declarations.ReadPriority(parsed);
         var id = package is not null
             ? await PackageReading.AcceptAsync(

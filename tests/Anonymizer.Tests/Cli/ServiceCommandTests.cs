@@ -322,6 +322,23 @@ public sealed class ServiceCommandTests : IDisposable
         Assert.False(Directory.Exists(Data));
     }
 
+    [Fact]
+    public async Task The_longest_term_that_the_service_was_started_with_holds_for_commands_as_well()
+    {
+        var id = (await SubmitAsync("week 3.mp4", Declared)).Output[..32];
+        var parts = await ServiceParts.OpenAsync(new ServiceSettings(Data), CancellationToken.None);
+        await using (parts.Store)
+        {
+            await parts.Store.NoteLongestTermAsync(365, CancellationToken.None);
+        }
+
+        var changed = await CommandRun.OfAsync("expiry", id, "2998-12-31", "--data", Data);
+        var submitted = await SubmitAsync("week 4.mp4", Declared);
+
+        Assert.Equal((1, 1), (changed.ExitCode, submitted.ExitCode));
+        Assert.All([changed, submitted], run => Assert.Contains("365 days", run.Error, StringComparison.Ordinal));
+    }
+
     private async Task MakeReviewRequiredAsync(string id)
     {
         var parts = await ServiceParts.OpenAsync(new ServiceSettings(Data), CancellationToken.None);

@@ -1,6 +1,7 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Consent;
+using Anonymizer.Service.Delivering;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Retention;
 using Anonymizer.Service.Storage;
@@ -32,6 +33,7 @@ internal static class PageEndpoints
         pages.MapPost("/jobs/{id:guid}/consents/{number:int}", AddConsentAsync)
             .Needs(Deed.AddConsent)
             .WithMetadata(new RequestSizeLimitAttribute(EnclosureFolder.LargestFile + FormOverhead));
+        pages.MapPost("/jobs/{id:guid}/deliver", DeliverAgainAsync).Needs(Deed.Release);
         pages.MapPost("/jobs/{id:guid}/withdraw", WithdrawAsync).Needs(Deed.Withdraw);
         pages.MapGet("/assets/{name}", SendAsset).Public();
         pages.MapFallback((HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
@@ -76,7 +78,14 @@ internal static class PageEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        Guid id, HttpRequest request, IJobStore store, Following following, RecordingStorage storage, JobResults results, CancellationToken cancellationToken)
+        Guid id,
+        HttpRequest request,
+        IServiceStore store,
+        Following following,
+        RecordingStorage storage,
+        JobResults results,
+        IReadOnlyList<IDeliveryTarget> targets,
+        CancellationToken cancellationToken)
     {
         var texts = PageTexts.For(request);
         if (await store.FindAsync(id, cancellationToken) is not { } job)
@@ -88,7 +97,10 @@ internal static class PageEndpoints
         var enclosures = await storage.ReadEnclosuresAsync(id, cancellationToken) ?? new Submitting.EnclosureList();
         var review = await results.ReviewOfAsync(job, cancellationToken);
         var sidecars = await results.SidecarsOfAsync(job, cancellationToken);
-        return JobPage.Show(texts, JobRights.Of(request.HttpContext.GetCaller(), job), job, status, enclosures, review, sidecars);
+        var rights = JobRights.Of(request.HttpContext.GetCaller(), job);
+        var deliveries = DeliverySection.Show(
+            texts, rights, job, await store.ListDeliveriesAsync(id, cancellationToken), [.. targets.Select(target => target.Name)]);
+        return JobPage.Show(texts, rights, job, status, enclosures, review, sidecars, deliveries);
     }
 
     // For the forms of the page, which work without scripts too: whatever the answer, the page shows how it stands now.
@@ -101,6 +113,17 @@ internal static class PageEndpoints
     private static async Task<IResult> ReleaseAsync(Guid id, HttpContext context, IJobStore store, CancellationToken cancellationToken)
     {
         await store.ReleaseAsync(id, context.GetCaller().UserId, cancellationToken);
+        return BackTo(id, context);
+    }
+
+    private static async Task<IResult> DeliverAgainAsync(
+        Guid id, HttpContext context, IServiceStore store, IReadOnlyList<IDeliveryTarget> targets, CancellationToken cancellationToken)
+    {
+        if (targets.Count > 0)
+        {
+            await store.DeliverAgainAsync(id, [.. targets.Select(target => target.Name)], context.GetCaller().UserId, cancellationToken);
+        }
+
         return BackTo(id, context);
     }
 
