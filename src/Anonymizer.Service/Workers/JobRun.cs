@@ -82,12 +82,31 @@ internal sealed class JobRun(
     // First the files, then the word that they count. Ended in between, another worker makes them anew under its own number.
     private async Task PublishAsync(Lease lease, RedactionReport report, CancellationToken cancellationToken)
     {
-        await storage.PublishAsync(lease, cancellationToken);
+        await PutResultAsync(lease, cancellationToken);
         var result = new JobResult(lease.Claim, report.Output!.Sha256, report.Output.Bytes);
         if (await TellAsync(lease, () => store.CompleteAsync(lease, result, report.Outcome == Outcome.ReviewRequired, CancellationToken.None)))
         {
             logger.LogInformation("Job {Job:n}: published ({Outcome})", lease.JobId, report.Outcome);
             await CountAsync(report);
+        }
+    }
+
+    // Hours of work lie in this folder, so a bucket that is away for a moment is waited for.
+    private async Task PutResultAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await storage.PublishAsync(lease, cancellationToken);
+                return;
+            }
+            catch (StorageException error) when (attempt < AttemptsToTell)
+            {
+                logger.LogWarning("Job {Job:n}: the result can't be put where it is kept. {Reason}", lease.JobId, error.Message);
+            }
+
+            await Task.Delay(PauseBetweenAttempts, time, cancellationToken);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Anonymizer.IntegrationTests.Cli;
 using Anonymizer.Service.Buckets;
-using Anonymizer.Service.Delivering;
 
 namespace Anonymizer.IntegrationTests.Service;
 

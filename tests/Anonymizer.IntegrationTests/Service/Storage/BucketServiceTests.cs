@@ -8,7 +8,6 @@ using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Service;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Workers;
-using Microsoft.AspNetCore.Builder;
 
 namespace Anonymizer.IntegrationTests.Service.Storage;
 
