@@ -41,6 +41,9 @@ public static class ServiceHost
         ServiceSettings settings, Func<ILoggerFactory, IAnonymizationPipeline> createPipeline, CancellationToken cancellationToken)
     {
         var parts = await ServiceParts.OpenAsync(settings, cancellationToken);
+        await parts.Storage.TryOutAsync(cancellationToken);
+        await parts.Storage.TakePossessionAsync(cancellationToken);
+        await parts.Store.NoteLongestTermAsync(settings.Retention.LongestDays, cancellationToken);
         var provider = settings.Access.OpenId is { } openId ? await OpenIdProvider.DiscoverAsync(openId, cancellationToken) : null;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ServiceHost).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -68,7 +71,7 @@ public static class ServiceHost
         builder.Services.ConfigureHttpJsonOptions(options => ServiceJson.Configure(options.SerializerOptions));
         AddParts(builder.Services, builder.Logging, settings, parts, createPipeline);
         builder.Services.AddSingleton(services => new RecordingIntake(
-            parts.Store, parts.Folder, settings.Limits, services.GetRequiredService<TimeProvider>())
+            parts.Store, parts.Storage, settings.Limits, services.GetRequiredService<TimeProvider>())
         {
             Retention = settings.Retention,
         });
@@ -136,6 +139,7 @@ public static class ServiceHost
         ServiceSettings settings, Func<ILoggerFactory, IAnonymizationPipeline> createPipeline, CancellationToken cancellationToken)
     {
         var parts = await ServiceParts.OpenAsync(settings, cancellationToken);
+        await parts.Storage.TryOutAsync(cancellationToken);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         AddParts(builder.Services, builder.Logging, settings, parts, createPipeline);
         return builder.Build();
@@ -169,16 +173,22 @@ public static class ServiceHost
         services.AddSingleton<Removal>();
         services.AddSingleton<RetentionSweep>();
         services.AddSingleton(parts.Folder);
+        services.AddSingleton(_ => parts.Storage);
         services.AddSingleton(settings.Worker);
         services.AddSingleton(provider => createPipeline(provider.GetRequiredService<ILoggerFactory>()));
         services.AddHostedService<WorkerService>();
+        if (settings.Bucket is not null)
+        {
+            services.AddHostedService<ScratchSweep>();
+        }
     }
 }
 
 /// <summary>What a service stands on, opened and checked.</summary>
 /// <param name="Folder">The data folder.</param>
 /// <param name="Store">The queue.</param>
-public sealed record ServiceParts(DataFolder Folder, IServiceStore Store)
+/// <param name="Storage">Where recordings are kept.</param>
+public sealed record ServiceParts(DataFolder Folder, IServiceStore Store, RecordingStorage Storage)
 {
     /// <summary>Opens data folder and queue as the settings say.</summary>
     /// <exception cref="Core.Errors.AnonymizerException">They can't be used; the message says why.</exception>
@@ -188,6 +198,16 @@ public sealed record ServiceParts(DataFolder Folder, IServiceStore Store)
         settings.Validate();
         var folder = DataFolder.Open(settings.DataFolder);
         var store = await JobStores.OpenAsync(settings.Database, folder.DatabaseFile, TimeProvider.System, cancellationToken);
-        return new ServiceParts(folder, store);
+        try
+        {
+            var storage = RecordingStorage.Open(settings, folder);
+            await storage.RequireSameAsync(store, cancellationToken);
+            return new ServiceParts(folder, store, storage);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
+using Anonymizer.Service.Buckets;
 using Anonymizer.Service.Delivering;
 using Anonymizer.Service.Notifying;
 using Anonymizer.Service.Outbox;
@@ -18,6 +19,9 @@ public sealed record ServiceSettings(string DataFolder)
 
     /// <summary>Connection string of a PostgreSQL database; null keeps the queue in a file of the data folder.</summary>
     public string? Database { get; init; }
+
+    /// <summary>The bucket in which recordings are kept; null: the data folder.</summary>
+    public BucketSettings? Bucket { get; init; }
 
     /// <summary>The port of the HTTP interface, which only this machine can reach; 0 picks a free one.</summary>
     public int Port { get; init; } = DefaultPort;
@@ -55,7 +59,13 @@ public sealed record ServiceSettings(string DataFolder)
             .Concat(Retention.FindProblems())
             .Concat(Notifying.FindProblems())
             .Concat(Delivery.FindProblems(DataFolder))
+            .Concat(Bucket?.FindProblems("Bucket for recordings") ?? [])
             .ToList();
+        if (Bucket is { } recordings && Delivery.Bucket is { } results && recordings.Overlaps(results))
+        {
+            problems.Add("Delivery to S3: name another bucket than the one for recordings, or another prefix; whoever reads results must not meet recordings there.");
+        }
+
         if (string.IsNullOrWhiteSpace(DataFolder))
         {
             problems.Add("Data folder: name one.");

@@ -7,6 +7,7 @@ using Anonymizer.Cli.Usage;
 using Anonymizer.Core.Errors;
 using Anonymizer.Service;
 using Anonymizer.Service.Access;
+using Anonymizer.Service.Retention;
 using Anonymizer.Service.Submitting;
 using Anonymizer.Service.Submitting.Packages;
 
@@ -38,6 +39,9 @@ internal sealed class BatchCommand : DocumentedCommand
     public override IReadOnlyList<Example> Examples { get; } =
         [new("anonymizer batch recordings", "Hands in recordings/week1.mp4 as recordings/week1.json says, and all others.")];
 
+    /// <inheritdoc/>
+    public override IEnumerable<string> FindContradictions(ParseResult parsed) => _store.FindContradictions(parsed);
+
     // What is refused is told, and doesn't keep the others from being handed in.
     private async Task<int> SubmitAsync(ParseResult parsed, Voice voice, CancellationToken cancellationToken)
     {
@@ -45,7 +49,10 @@ internal sealed class BatchCommand : DocumentedCommand
         var settings = _store.Read(parsed);
         var parts = await ServiceParts.OpenAsync(settings, cancellationToken);
         await using var store = parts.Store;
-        var intake = new RecordingIntake(store, parts.Folder, settings.Limits, _surroundings.Time);
+        var intake = new RecordingIntake(store, parts.Storage, settings.Limits, _surroundings.Time)
+        {
+            Retention = await RetentionSettings.ReadAsync(store, cancellationToken),
+        };
         var outcome = ExitCode.Done;
         foreach (var (name, open) in submissions)
         {

@@ -41,7 +41,7 @@ internal sealed class ConsentCommand : StoreCommand
             throw NoSuchJob.Error(id);
         }
 
-        var answer = await new LateConsent(parts.Store, parts.Folder).AddAsync(
+        var answer = await new LateConsent(parts.Store, parts.Storage).AddAsync(
             id, parsed.GetRequiredValue(_presenter), form, Caller.Console.UserId, cancellationToken);
         if (answer != LateConsentAnswer.Added || await parts.Store.FindAsync(id, cancellationToken) is not { } job)
         {

@@ -38,7 +38,8 @@ internal sealed class ExpiryCommand : StoreCommand
     {
         var (id, day) = (parsed.GetRequiredValue(_job), parsed.GetRequiredValue(_day));
         var today = await RetentionSweep.ReadTodayAsync(parts.Store, Surroundings.Time, cancellationToken);
-        if (new RetentionSettings().FindProblem(day, today) is { } reason)
+        var settings = await RetentionSettings.ReadAsync(parts.Store, cancellationToken);
+        if (settings.FindProblem(day, today) is { } reason)
         {
             throw new AnonymizerException(Stage.Ingest, Blame.Input, reason);
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Storage;
 
 namespace Anonymizer.Cli.Jobs;
 
@@ -12,6 +13,9 @@ namespace Anonymizer.Cli.Jobs;
 /// <param name="Problem">Why the latest attempt failed, or null.</param>
 internal sealed record JobLine(string Id, JobState State, string Name, DateTimeOffset SubmittedAt, double? Percent, string? Problem)
 {
+    /// <summary>What there is of it, place by place; null where nobody looked.</summary>
+    public IReadOnlyList<StorageTrace>? Files { get; init; }
+
     /// <summary>The line for a job.</summary>
     public static JobLine From(Job job) => new(
         job.Id.ToString("n"),

@@ -105,6 +105,11 @@ internal sealed class HumanMessages(
         {
             output.WriteLine($"    {problem}");
         }
+
+        foreach (var trace in job.Files ?? [])
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {trace.Files} files, {trace.Bytes / 1e6:0.0} MB, in the {trace.Place}"));
+        }
     }
 
     /// <inheritdoc/>
@@ -113,6 +118,11 @@ internal sealed class HumanMessages(
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Deleted: {receipt.FilesDeleted} files, none left, {receipt.At:yyyy-MM-dd HH:mm}Z. Receipt {receipt.Id}; the recording had SHA-256 {receipt.SourceSha256}."));
+        if (receipt.DeletedFrom is { } places)
+        {
+            output.WriteLine($"Looked for in: {string.Join(", ", places)}.");
+        }
+
         foreach (var delivery in receipt.Deliveries ?? [])
         {
             var state = delivery.State == RecallState.Deleted ? "deleted as well" : $"NOT DELETED. {delivery.Problem}";

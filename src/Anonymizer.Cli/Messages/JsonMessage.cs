@@ -7,6 +7,7 @@ using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Audit;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 using Anonymizer.Vision.Models;
 
@@ -73,7 +74,12 @@ internal sealed record FindingMessage(string Name, FindingState State, bool Need
 internal sealed record DiagnosisMessage(bool Ready) : JsonMessage;
 
 /// <summary>A job of the service's queue; from <c>submit</c> and <c>jobs</c>.</summary>
-internal sealed record JobMessage(string Id, JobState State, string Name, DateTimeOffset SubmittedAt, double? Percent, string? Problem) : JsonMessage;
+internal sealed record JobMessage(string Id, JobState State, string Name, DateTimeOffset SubmittedAt, double? Percent, string? Problem) : JsonMessage
+{
+    /// <summary>What there is of it, place by place; from <c>retention --dry-run</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StorageTrace>? Files { get; init; }
+}
 
 /// <summary>The proof that something was deleted; from <c>withdraw</c>.</summary>
 internal sealed record ReceiptMessage(Receipt Receipt) : JsonMessage;

@@ -31,7 +31,7 @@ internal sealed class JsonMessages(JsonLines lines, Verbosity verbosity) : IMess
     public void Diagnosis(bool ready) => lines.Write(new DiagnosisMessage(ready));
 
     /// <inheritdoc/>
-    public void QueuedJob(JobLine job) => lines.Write(new JobMessage(job.Id, job.State, job.Name, job.SubmittedAt, job.Percent, job.Problem));
+    public void QueuedJob(JobLine job) => lines.Write(new JobMessage(job.Id, job.State, job.Name, job.SubmittedAt, job.Percent, job.Problem) { Files = job.Files });
 
     /// <inheritdoc/>
     public void Receipt(Receipt receipt) => lines.Write(new ReceiptMessage(receipt));

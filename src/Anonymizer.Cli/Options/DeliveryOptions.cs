@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Anonymizer.Service.Buckets;
 using Anonymizer.Service.Delivering;
 
 namespace Anonymizer.Cli.Options;

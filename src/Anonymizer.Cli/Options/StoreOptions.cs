@@ -22,18 +22,25 @@ internal sealed class StoreOptions
         HelpName = "CONNECTION",
     };
 
+    private readonly BucketOptions _bucket = new();
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_data);
         command.Options.Add(_database);
+        _bucket.AddTo(command);
     }
+
+    /// <summary>What contradicts itself.</summary>
+    public IEnumerable<string> FindContradictions(ParseResult parsed) => _bucket.FindContradictions(parsed);
 
     /// <summary>The settings that were asked for.</summary>
     public ServiceSettings Read(ParseResult parsed) => new(parsed.GetValue(_data) ?? DefaultFolder())
     {
         Database = parsed.GetValue(_database)
             ?? (Environment.GetEnvironmentVariable(DatabaseVariable) is { Length: > 0 } variable ? variable : null),
+        Bucket = _bucket.Read(parsed),
     };
 
     // The user's own data folder, as the desktop standards of each system have it.

@@ -43,20 +43,26 @@ internal sealed class RetentionCommand : StoreCommand
         {
             yield return "--on is for --dry-run: nothing is deleted before its last day is past.";
         }
+
+        foreach (var problem in base.FindContradictions(parsed))
+        {
+            yield return problem;
+        }
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, ServiceParts parts, Voice voice, CancellationToken cancellationToken)
     {
         using var logging = voice.CreateLogging();
-        var removal = new Removal(parts.Store, parts.Folder, Surroundings.Time);
-        var sweep = new RetentionSweep(parts.Store, parts.Folder, removal, Surroundings.Time, logging.CreateLogger<RetentionSweep>());
+        var removal = new Removal(parts.Store, parts.Storage, Surroundings.Time);
+        var sweep = new RetentionSweep(parts.Store, parts.Storage, removal, Surroundings.Time, logging.CreateLogger<RetentionSweep>());
         var jobs = parsed.GetValue(_dryRun)
             ? await sweep.ListAsync(parsed.GetValue(_on), cancellationToken)
             : await sweep.RunAsync(cancellationToken);
         foreach (var job in jobs)
         {
-            voice.Messages.QueuedJob(JobLine.From(job));
+            var line = JobLine.From(job);
+            voice.Messages.QueuedJob(parsed.GetValue(_dryRun) ? line with { Files = await sweep.FindTracesAsync(job, cancellationToken) } : line);
         }
 
         return ExitCode.Done;

@@ -30,6 +30,9 @@ internal abstract class StoreCommand : DocumentedCommand
     /// <summary>What the command meets.</summary>
     protected Surroundings Surroundings { get; }
 
+    /// <inheritdoc/>
+    public override IEnumerable<string> FindContradictions(ParseResult parsed) => Store.FindContradictions(parsed);
+
     /// <summary>Runs the command.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="parts">Folder and queue, open while this runs.</param>

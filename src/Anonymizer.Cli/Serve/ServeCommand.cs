@@ -51,7 +51,7 @@ internal sealed class ServeCommand : DocumentedCommand
 
     /// <inheritdoc/>
     public override IEnumerable<string> FindContradictions(ParseResult parsed) =>
-        [.. _worker.FindContradictions(parsed), .. _notifying.FindContradictions(parsed), .. _delivery.FindContradictions(parsed)];
+        [.. _store.FindContradictions(parsed), .. _worker.FindContradictions(parsed), .. _notifying.FindContradictions(parsed), .. _delivery.FindContradictions(parsed)];
 
     private async Task<int> ServeAsync(ParseResult parsed, Voice voice, CancellationToken cancellationToken)
     {

@@ -6,6 +6,7 @@ using Anonymizer.Cli.Usage;
 using Anonymizer.Service;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Jobs;
+using Anonymizer.Service.Retention;
 using Anonymizer.Service.Submitting;
 using Anonymizer.Service.Submitting.Packages;
 
@@ -47,9 +48,10 @@ internal sealed class SubmitCommand : DocumentedCommand
     public override IEnumerable<string> FindContradictions(ParseResult parsed)
     {
         var isPackage = IsPackage(parsed.GetRequiredValue(_file));
-        return isPackage && _declarations.AreAbsent(parsed)
+        var declared = isPackage && _declarations.AreAbsent(parsed)
             ? []
             : _declarations.FindProblems(parsed, DateOnly.FromDateTime(_surroundings.Time.GetLocalNow().DateTime), formsLieInside: isPackage);
+        return [.. _store.FindContradictions(parsed), .. declared];
     }
 
     private static bool IsPackage(string path) => PackageReading.IsZip(path) || Directory.Exists(path);
@@ -65,7 +67,10 @@ internal sealed class SubmitCommand : DocumentedCommand
         var settings = _store.Read(parsed);
         var parts = await ServiceParts.OpenAsync(settings, cancellationToken);
         await using var store = parts.Store;
-        var intake = new RecordingIntake(store, parts.Folder, settings.Limits, _surroundings.Time);
+        var intake = new RecordingIntake(store, parts.Storage, settings.Limits, _surroundings.Time)
+        {
+            Retention = await RetentionSettings.ReadAsync(store, cancellationToken),
+        };
         var priority = _declarations.ReadPriority(parsed);
         var id = package is not null
             ? await PackageReading.AcceptAsync(

@@ -33,7 +33,7 @@ internal sealed class WithdrawCommand : StoreCommand
     protected override async Task<int> RunAsync(ParseResult parsed, ServiceParts parts, Voice voice, CancellationToken cancellationToken)
     {
         var id = parsed.GetRequiredValue(_job);
-        var removal = new Removal(parts.Store, parts.Folder, Surroundings.Time);
+        var removal = new Removal(parts.Store, parts.Storage, Surroundings.Time);
         var answer = await removal.RemoveAsync(id, DeletionReason.Withdrawn, Caller.Console.UserId, Patience, cancellationToken);
         if (!answer.Found)
         {

@@ -34,7 +34,8 @@ internal sealed class WorkerCommand : DocumentedCommand
     ];
 
     /// <inheritdoc/>
-    public override IEnumerable<string> FindContradictions(ParseResult parsed) => _worker.FindContradictions(parsed);
+    public override IEnumerable<string> FindContradictions(ParseResult parsed) =>
+        [.. _store.FindContradictions(parsed), .. _worker.FindContradictions(parsed)];
 
     private async Task<int> WorkAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

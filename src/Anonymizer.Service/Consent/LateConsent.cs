@@ -10,8 +10,8 @@ namespace Anonymizer.Service.Consent;
 /// then the old one stays.
 /// </summary>
 /// <param name="store">The queue, and the audit log.</param>
-/// <param name="folder">Where files are kept.</param>
-public sealed class LateConsent(IServiceStore store, DataFolder folder)
+/// <param name="storage">Where files are kept.</param>
+public sealed class LateConsent(IServiceStore store, RecordingStorage storage)
 {
     /// <summary>Adds a form.</summary>
     /// <param name="id">The job.</param>
@@ -28,7 +28,8 @@ public sealed class LateConsent(IServiceStore store, DataFolder folder)
             return LateConsentAnswer.UnknownJob;
         }
 
-        var enclosures = folder.EnclosuresOf(id);
+        using var lent = await storage.LendEnclosuresAsync(id, cancellationToken);
+        var enclosures = new EnclosureFolder(lent.Path);
         var presenters = enclosures.Read()?.Presenters ?? [];
         var check = await ConsentCheck.OfAsync(presenters, await store.ListConsentsAsync(id, cancellationToken), enclosures.ConsentOf, cancellationToken);
         if (!job.AwaitsReview || !check.WithoutConsent.Contains(number))
@@ -38,6 +39,7 @@ public sealed class LateConsent(IServiceStore store, DataFolder folder)
 
         await enclosures.SaveAsync(new NewEnclosure(EnclosureKind.Consent, number, form), cancellationToken);
         var saved = enclosures.Read()!.Files.Single(file => file.Kind == EnclosureKind.Consent && file.Number == number);
+        await storage.KeepEnclosureAsync(id, lent, saved, cancellationToken);
         return await store.AddConsentAsync(id, new NewConsent(number, saved.Sha256, saved.Bytes), by, cancellationToken)
             ? LateConsentAnswer.Added
             : LateConsentAnswer.NotAwaited;
@@ -50,16 +52,16 @@ public sealed class LateConsent(IServiceStore store, DataFolder folder)
     /// <param name="by">User id of who hands it in.</param>
     /// <param name="cancellationToken">Ends the attempt early.</param>
     /// <exception cref="AnonymizerException">Nobody of that name was declared, or the form can't be used; the message says why.</exception>
-    public Task<LateConsentAnswer> AddAsync(Guid id, string presenter, Stream form, string by, CancellationToken cancellationToken)
+    public async Task<LateConsentAnswer> AddAsync(Guid id, string presenter, Stream form, string by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(presenter);
-        var index = (folder.EnclosuresOf(id).Read()?.Presenters ?? [])
+        var index = ((await storage.ReadEnclosuresAsync(id, cancellationToken))?.Presenters ?? [])
             .Index()
             .Where(entry => string.Equals(entry.Item, presenter.Trim(), StringComparison.OrdinalIgnoreCase))
             .Select(entry => (int?)entry.Index)
             .FirstOrDefault();
         return index is { } found
-            ? AddAsync(id, found + 1, form, by, cancellationToken)
+            ? await AddAsync(id, found + 1, form, by, cancellationToken)
             : throw new AnonymizerException(Stage.Ingest, Blame.Input, Reason.Of("presenter-not-declared"));
     }
 }

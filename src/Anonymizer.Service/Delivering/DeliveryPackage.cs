@@ -13,11 +13,14 @@ namespace Anonymizer.Service.Delivering;
 internal sealed record DeliveryPackage(Guid MessageId, Guid JobId, IReadOnlyList<DeliveryFile> Files)
 {
     /// <summary>Packs what was published of a job, and sees that the recording is the one that may be shared.</summary>
+    /// <param name="messageId">The number of the delivery.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="results">The folder with its result; it must stay as long as the package is used.</param>
+    /// <param name="cancellationToken">Ends the packing early.</param>
     /// <exception cref="MessageFailedException">It is another, or not there.</exception>
-    public static async Task<DeliveryPackage> OfAsync(Guid messageId, Job job, DataFolder folder, CancellationToken cancellationToken)
+    public static async Task<DeliveryPackage> OfAsync(Guid messageId, Job job, DirectoryInfo results, CancellationToken cancellationToken)
     {
         var published = job.Result ?? throw new MessageFailedException("The job has no result.", isLasting: true);
-        var results = new DirectoryInfo(folder.ResultsOf(job.Id, published.Claim));
         if (!results.Exists)
         {
             throw new MessageFailedException("The folder of the result is not there.");
@@ -34,7 +37,7 @@ internal sealed record DeliveryPackage(Guid MessageId, Guid JobId, IReadOnlyList
 
         if (files is not [{ Sha256: var sha256 }, ..] || sha256 != published.Sha256)
         {
-            throw new MessageFailedException("The recording in the data folder is not the one that was published, so it was not handed over.", isLasting: true);
+            throw new MessageFailedException("The recording that is kept here is not the one that was published, so it was not handed over.", isLasting: true);
         }
 
         return new DeliveryPackage(messageId, job.Id, [.. files, DeliveryFile.Of($"{job.Id:n}.json", DeliveryDocument.Of(job, files))]);

@@ -6,9 +6,9 @@ namespace Anonymizer.Service.Delivering;
 
 /// <summary>Hands results over. The one place where a result leaves without anybody asking for it.</summary>
 /// <param name="store">The queue, and the outbox.</param>
-/// <param name="folder">Where results are kept.</param>
+/// <param name="storage">Where results are kept.</param>
 /// <param name="targets">Where they go.</param>
-internal sealed class DeliverySender(IServiceStore store, DataFolder folder, IReadOnlyList<IDeliveryTarget> targets) : MessageSender
+internal sealed class DeliverySender(IServiceStore store, RecordingStorage storage, IReadOnlyList<IDeliveryTarget> targets) : MessageSender
 {
     /// <inheritdoc/>
     public override MessageKind Kind => MessageKind.Delivery;
@@ -28,7 +28,8 @@ internal sealed class DeliverySender(IServiceStore store, DataFolder folder, IRe
         }
 
         // 2. What leaves.
-        var package = await DeliveryPackage.OfAsync(message.Id, job, folder, cancellationToken);
+        using var results = await LendAsync(job, cancellationToken);
+        var package = await DeliveryPackage.OfAsync(message.Id, job, new DirectoryInfo(results.Path), cancellationToken);
 
         // 3. On record before it leaves: a withdrawal finds it from here on, and the answer tells of one that came before.
         if (!await store.NoteFilesAsync(message, [.. package.Files.Select(file => file.Name)], cancellationToken))
@@ -39,5 +40,17 @@ internal sealed class DeliverySender(IServiceStore store, DataFolder folder, IRe
         // 4. It leaves.
         await target.SendAsync(package, cancellationToken);
         return $"{package.Files.Count} files, sha256 {package.Files[0].Sha256}";
+    }
+
+    private async Task<LentFolder> LendAsync(Job job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await storage.LendResultsAsync(job.Id, job.Result!.Claim, cancellationToken);
+        }
+        catch (StorageException error)
+        {
+            throw new MessageFailedException(error.Message);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Anonymizer.Service.Buckets;
+
 namespace Anonymizer.Service.Delivering;
 
 /// <summary>Where results are handed over to as soon as they may be shared. Each of the places gets every result.</summary>
@@ -21,7 +23,7 @@ public sealed record DeliverySettings
             yield return "Delivery to a folder: name one outside the data folder.";
         }
 
-        foreach (var problem in Bucket?.FindProblems() ?? [])
+        foreach (var problem in Bucket?.FindProblems("Delivery to S3") ?? [])
         {
             yield return problem;
         }
@@ -54,54 +56,4 @@ public sealed record PutSettings(Uri Address)
 
     /// <summary>Without the token, so that it can stand in a log.</summary>
     public override string ToString() => Address.Host;
-}
-
-/// <summary>A place in an S3-compatible bucket.</summary>
-/// <param name="Endpoint">The server, such as <c>https://s3.example.org</c>.</param>
-/// <param name="Bucket">The bucket.</param>
-/// <param name="AccessKey">The name that the service shows there.</param>
-/// <param name="SecretKey">What belongs to that name.</param>
-public sealed record BucketSettings(Uri Endpoint, string Bucket, string AccessKey, string SecretKey)
-{
-    /// <summary>The region, where the server has some.</summary>
-    public const string DefaultRegion = "us-east-1";
-
-    /// <summary>What the names of files are put behind: empty, or with a slash at its end.</summary>
-    public string Prefix { get; init; } = string.Empty;
-
-    /// <summary>The region that requests are signed for.</summary>
-    public string Region { get; init; } = DefaultRegion;
-
-    /// <summary>Everything that can't be used, in plain words.</summary>
-    public IEnumerable<string> FindProblems()
-    {
-        if (!WebAddresses.IsProtected(Endpoint) || Bucket.Length == 0)
-        {
-            yield return "Delivery to S3: give the bucket as https://SERVER/BUCKET or https://SERVER/BUCKET/PREFIX.";
-        }
-
-        if (string.IsNullOrWhiteSpace(Region))
-        {
-            yield return "Delivery to S3: name the region, or leave it out.";
-        }
-
-        if (string.IsNullOrEmpty(AccessKey) || string.IsNullOrEmpty(SecretKey))
-        {
-            yield return "Delivery to S3: access key and secret key must both be given.";
-        }
-    }
-
-    /// <summary>Without the keys, so that it can stand in a log.</summary>
-    public override string ToString() => $"{Endpoint.Host}/{Bucket}/{Prefix}";
-
-    /// <summary>Reads server, bucket and prefix from one address, with the bucket in the path.</summary>
-    public static BucketSettings Parse(Uri address, string accessKey, string secretKey)
-    {
-        ArgumentNullException.ThrowIfNull(address);
-        var path = Uri.UnescapeDataString(address.AbsolutePath).Trim('/').Split('/', 2);
-        return new BucketSettings(new Uri(address.GetLeftPart(UriPartial.Authority)), path[0], accessKey, secretKey)
-        {
-            Prefix = path is [_, { Length: > 0 } prefix] ? prefix + "/" : string.Empty,
-        };
-    }
 }

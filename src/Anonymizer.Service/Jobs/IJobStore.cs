@@ -104,6 +104,17 @@ public interface IJobStore : IAsyncDisposable
     /// <summary>Jobs whose deletion was decided and is not finished, and those whose last day is before a day; the oldest term first.</summary>
     Task<IReadOnlyList<Job>> ListToDeleteAsync(DateOnly before, CancellationToken cancellationToken);
 
+    /// <summary>Notes the longest term that can be chosen, so that commands on the same queue respect it.</summary>
+    /// <param name="days">In days from the present one; null: any.</param>
+    /// <param name="cancellationToken">Ends the attempt early.</param>
+    Task NoteLongestTermAsync(int? days, CancellationToken cancellationToken);
+
+    /// <summary>The longest term that the service was started with last, in days; null: any.</summary>
+    Task<int?> ReadLongestTermAsync(CancellationToken cancellationToken);
+
+    /// <summary>In which storages the recordings of the queue are kept; see <see cref="NewJob.Storage"/>.</summary>
+    Task<IReadOnlyList<string>> ListStoragesAsync(CancellationToken cancellationToken);
+
     /// <summary>The time by the clock that counts.</summary>
     Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken);
 

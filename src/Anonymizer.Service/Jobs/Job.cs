@@ -1,6 +1,7 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Service.Consent;
 using Anonymizer.Service.Retention;
+using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 
 namespace Anonymizer.Service.Jobs;
@@ -19,6 +20,9 @@ public sealed record Job
 
     /// <summary>What was declared with it.</summary>
     public required Submission Submission { get; init; }
+
+    /// <summary>In which storage its files lie.</summary>
+    public string Storage { get; init; } = RecordingStorage.InFolder;
 
     /// <summary>Which job comes first.</summary>
     public required JobPriority Priority { get; init; }
@@ -98,6 +102,9 @@ public sealed record NewJob(Guid Id, SubmittedRecording Recording, Submission Su
 
     /// <summary>It is not started before this; null: as soon as possible.</summary>
     public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>In which storage its files lie. Only workers with that storage are given it.</summary>
+    public string Storage { get; init; } = RecordingStorage.InFolder;
 
     /// <summary>User id of who handed it in.</summary>
     public required string SubmittedBy { get; init; }

@@ -1,3 +1,5 @@
+using Anonymizer.Service.Storage;
+
 namespace Anonymizer.Service.Jobs;
 
 /// <summary>
@@ -18,6 +20,9 @@ public sealed record ClaimedJob(Lease Lease, Job Job);
 /// <param name="LeaseTime">How long the job stays its own without a heartbeat.</param>
 public sealed record ClaimRequest(string Worker, TimeSpan LeaseTime)
 {
+    /// <summary>The storage that the worker reaches: jobs whose files lie elsewhere are left to others.</summary>
+    public string Storage { get; init; } = RecordingStorage.InFolder;
+
     /// <summary>The hours in which jobs are started; null: at any time.</summary>
     public NightWindow? Window { get; init; }
 

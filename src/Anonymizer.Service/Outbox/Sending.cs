@@ -23,7 +23,7 @@ internal static class Sending
         services.AddSingleton<MessageSender>(provider => new NoticeSender(
             provider.GetRequiredService<IJobStore>(), provider.GetRequiredService<IReadOnlyList<INoticeTarget>>(), WebAddresses.AsFolder(settings.Address)));
         services.AddSingleton<MessageSender>(provider => new DeliverySender(
-            provider.GetRequiredService<IServiceStore>(), provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<IReadOnlyList<IDeliveryTarget>>()));
+            provider.GetRequiredService<IServiceStore>(), provider.GetRequiredService<RecordingStorage>(), provider.GetRequiredService<IReadOnlyList<IDeliveryTarget>>()));
         services.AddSingleton<MessageSender>(provider => new RecallSender(provider.GetRequiredService<IReadOnlyList<IDeliveryTarget>>()));
         services.AddSingleton<IReadOnlyList<OutboxRoute>>(provider =>
         [

@@ -9,9 +9,9 @@ namespace Anonymizer.Service.Retention;
 
 /// <summary>Deletes recordings with all that came of them, and sees that nothing is left (POLICY P6, P8).</summary>
 /// <param name="store">The queue, and the outbox.</param>
-/// <param name="folder">Where files are kept.</param>
+/// <param name="storage">Where files are kept.</param>
 /// <param name="time">The clock; only waiting is measured with it.</param>
-public sealed class Removal(IServiceStore store, DataFolder folder, TimeProvider time)
+public sealed class Removal(IServiceStore store, RecordingStorage storage, TimeProvider time)
 {
     private static readonly TimeSpan PauseBetweenLooks = TimeSpan.FromMilliseconds(250);
 
@@ -62,7 +62,8 @@ public sealed class Removal(IServiceStore store, DataFolder folder, TimeProvider
     // What is here: the files, and a second look. Not to be cancelled half-way; interrupted all the same, the sweep repeats it.
     private async Task EraseAsync(Job job)
     {
-        var files = Erase(job.Id);
+        storage.RequireHere(job);
+        var files = await EraseAsync(job.Id);
         var before = await ReadReceiptAsync(job.Id, CancellationToken.None);
         var receipt = new Receipt(
             job.Id.ToString("n"),
@@ -73,6 +74,7 @@ public sealed class Removal(IServiceStore store, DataFolder folder, TimeProvider
             RequestedAt = job.DeletionRequestedAt,
             SourceSha256 = job.Recording.Sha256,
             ResultSha256 = job.Result?.Sha256,
+            DeletedFrom = storage.Places,
             FilesDeleted = files + (before?.FilesDeleted ?? 0),
             Deliveries = await ReadDeliveriesAsync(job.Id),
         };
@@ -112,13 +114,13 @@ public sealed class Removal(IServiceStore store, DataFolder folder, TimeProvider
         _ => RecallState.Waiting,
     };
 
-    private int Erase(Guid id)
+    private async Task<int> EraseAsync(Guid id)
     {
         try
         {
-            return folder.Erase(id);
+            return await storage.EraseAsync(id, CancellationToken.None);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or StorageException)
         {
             throw new AnonymizerException(
                 Stage.Deliver,
@@ -129,11 +131,11 @@ public sealed class Removal(IServiceStore store, DataFolder folder, TimeProvider
     }
 
     private Task WriteReceiptAsync(Receipt receipt) => DurableFiles.WriteAsync(
-        folder.ReceiptOf(Guid.Parse(receipt.Id)), JsonSerializer.SerializeToUtf8Bytes(receipt, ServiceJson.Options), CancellationToken.None);
+        storage.Folder.ReceiptOf(Guid.Parse(receipt.Id)), JsonSerializer.SerializeToUtf8Bytes(receipt, ServiceJson.Options), CancellationToken.None);
 
     private async Task<Receipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken)
     {
-        var path = folder.ReceiptOf(id);
+        var path = storage.Folder.ReceiptOf(id);
         var receipt = File.Exists(path)
             ? JsonSerializer.Deserialize<Receipt>(await File.ReadAllBytesAsync(path, cancellationToken), ServiceJson.Options)
             : null;
@@ -146,6 +148,6 @@ public sealed class Removal(IServiceStore store, DataFolder folder, TimeProvider
 /// <param name="Receipt">The proof that nothing is left; null while a worker still has the job, or what was handed over is not taken back.</param>
 public sealed record RemovalAnswer(bool Found, Receipt? Receipt)
 {
-    /// <summary>Whether nothing is left in the data folder.</summary>
+    /// <summary>Whether nothing is left where recordings are kept.</summary>
     public bool IsErased { get; init; } = Receipt is not null;
 }

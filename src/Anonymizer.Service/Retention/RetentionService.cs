@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Anonymizer.Service.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -22,7 +23,7 @@ public sealed class RetentionService(RetentionSweep sweep, RetentionSettings set
             {
                 await sweep.RunAsync(stoppingToken);
             }
-            catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException or StorageException)
             {
                 logger.LogWarning("Recordings whose term has ended can't be looked for; trying again later. {Reason}", error.Message);
             }

@@ -1,4 +1,5 @@
 using Anonymizer.Core.Errors;
+using Anonymizer.Service.Jobs;
 
 namespace Anonymizer.Service.Retention;
 
@@ -13,6 +14,15 @@ public sealed record RetentionSettings
 
     /// <summary>How long a withdrawal over HTTP waits for the worker of a running job.</summary>
     internal static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>As the service was told when it was started last, for commands that work on its queue without it.</summary>
+    /// <param name="store">The queue.</param>
+    /// <param name="cancellationToken">Ends the look early.</param>
+    public static async Task<RetentionSettings> ReadAsync(IJobStore store, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return new RetentionSettings { LongestDays = await store.ReadLongestTermAsync(cancellationToken) };
+    }
 
     /// <summary>Everything that is out of bounds, in plain words.</summary>
     public IEnumerable<string> FindProblems()

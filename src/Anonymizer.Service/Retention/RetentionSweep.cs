@@ -7,12 +7,12 @@ namespace Anonymizer.Service.Retention;
 
 /// <summary>Deletes the recordings whose term has ended, and finishes deletions that were begun. What the day is, the store's clock says.</summary>
 /// <param name="store">The queue.</param>
-/// <param name="folder">Where files are kept.</param>
+/// <param name="storage">Where files are kept.</param>
 /// <param name="removal">Does the deleting.</param>
 /// <param name="time">Says in which time zone days begin.</param>
 /// <param name="logger">Hears what was deleted and what could not be.</param>
 public sealed class RetentionSweep(
-    IJobStore store, DataFolder folder, Removal removal, TimeProvider time, ILogger<RetentionSweep> logger)
+    IJobStore store, RecordingStorage storage, Removal removal, TimeProvider time, ILogger<RetentionSweep> logger)
 {
     private const string Actor = "retention";
 
@@ -38,6 +38,14 @@ public sealed class RetentionSweep(
     /// <param name="cancellationToken">Ends the look early.</param>
     public async Task<IReadOnlyList<Job>> ListAsync(DateOnly? day, CancellationToken cancellationToken) =>
         await store.ListToDeleteAsync(day ?? await ReadTodayAsync(cancellationToken), cancellationToken);
+
+    /// <summary>What there is of a job that would be deleted, place by place.</summary>
+    public Task<IReadOnlyList<StorageTrace>> FindTracesAsync(Job job, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        storage.RequireHere(job);
+        return storage.FindTracesAsync(job.Id, cancellationToken);
+    }
 
     /// <summary>Deletes what is due. What a worker still has, or what can't be deleted, is tried again next time.</summary>
     /// <returns>The jobs that were deleted.</returns>
@@ -69,13 +77,13 @@ public sealed class RetentionSweep(
     // The worker with which a job ends deletes its checkpoints; a job that is cancelled or given up while it waits ends without one.
     private async Task SweepCheckpointsAsync(CancellationToken cancellationToken)
     {
-        foreach (var id in folder.ListRecordings().Select(recording => recording.Id).Where(id => folder.CheckpointsOf(id).Exist).ToArray())
+        foreach (var id in storage.Folder.ListRecordings().Select(recording => recording.Id).Where(id => storage.Folder.CheckpointsOf(id).Exist).ToArray())
         {
             try
             {
                 if (await store.FindAsync(id, cancellationToken) is { HasEnded: true })
                 {
-                    folder.CheckpointsOf(id).DeleteAll();
+                    storage.Folder.CheckpointsOf(id).DeleteAll();
                     logger.LogInformation("Job {Job:n}: checkpoints that nobody needs any more were deleted", id);
                 }
             }
@@ -89,17 +97,17 @@ public sealed class RetentionSweep(
     // A worker that was thought dead may write once more after its job was deleted; a submission may break off before it has a job.
     private async Task SweepOrphansAsync(CancellationToken cancellationToken)
     {
-        foreach (var (id, lastWritten) in folder.ListRecordings().ToArray())
+        foreach (var (id, lastWritten) in await storage.ListAsync(cancellationToken))
         {
             try
             {
                 if (time.GetUtcNow() - lastWritten >= Orphaned && await store.FindAsync(id, cancellationToken) is null)
                 {
-                    folder.Erase(id);
+                    await storage.EraseAsync(id, cancellationToken);
                     logger.LogWarning("Job {Job:n}: files without a job were deleted", id);
                 }
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or StorageException)
             {
                 logger.LogError(error, "Job {Job:n}: files without a job could not be deleted", id);
             }

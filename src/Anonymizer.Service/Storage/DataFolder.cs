@@ -6,14 +6,17 @@ namespace Anonymizer.Service.Storage;
 
 /// <summary>
 /// The one folder in which the service keeps files, on a local disk or shared between machines. Everything of a recording lies below
-/// one folder of its own, and every name in it is made from the numbers of job and claim: no text that a user typed becomes a path.
+/// one folder of its own, and every name in it is made from the numbers of job and claim: no text that a user typed becomes a path. Where
+/// recordings are kept in a bucket (<see cref="BucketStorage"/>), it holds only what is on its way.
 /// <code>
 /// jobs.db                             the queue, when no database is named
 /// incoming/ID.partial                 a recording that is being handed in
 /// incoming/ID.enclosures/             what is handed in with it, and what was declared
+/// incoming/ID.lent-NUMBER/            what was fetched from a bucket for a moment
 /// inbox/                              recordings that are put here with a .json beside them are taken in
 /// recordings/XX/ID/source             the recording; XX are the last two digits of its number
 /// recordings/XX/ID/enclosures/        consent forms, roster, transcripts, and the names of presenters
+/// recordings/XX/ID/fetched/CLAIM/     what a worker got from a bucket to work on
 /// recordings/XX/ID/work/CLAIM/        what a worker is making
 /// recordings/XX/ID/checkpoints/CLAIM/ what is finished of the picture, until the job ends
 /// recordings/XX/ID/results/CLAIM/     what a worker published: result.mp4, plan.json, report.json
@@ -31,6 +34,8 @@ public sealed class DataFolder
     private const string Enclosures = "enclosures";
     private const string Results = "results";
     private const string Work = "work";
+    private const string Fetched = "fetched";
+    private const string Lent = "lent";
     private const string Checkpoints = "checkpoints";
 
     // One that finds something, one that sees that it is gone, and some in case that somebody else is deleting at the same time.
@@ -140,7 +145,15 @@ public sealed class DataFolder
         {
             Directory.Delete(IncomingEnclosuresPath(id), recursive: true);
         }
+
+        foreach (var lent in new DirectoryInfo(Path.Combine(_root, Incoming)).GetDirectories($"{id:n}.{Lent}-*"))
+        {
+            DurableFiles.Delete(lent);
+        }
     }
+
+    /// <summary>A path for what is fetched of a recording for a moment; nothing is there yet.</summary>
+    internal string LendPath(Guid id) => Path.Combine(_root, Incoming, $"{id:n}.{Lent}-{Guid.NewGuid():n}");
 
     /// <summary>The numbers of the recordings that are being handed in, and when anything of each was last written.</summary>
     internal IEnumerable<(Guid Id, DateTimeOffset LastWritten)> ListIncoming() =>
@@ -184,6 +197,14 @@ public sealed class DataFolder
         return folder;
     }
 
+    /// <summary>The folder for what a worker gets from a bucket to work on; empty.</summary>
+    internal string MakeFetchedFolder(Lease lease)
+    {
+        var folder = Path.Combine(FolderOf(lease.JobId), Fetched, Number(lease.Claim));
+        MakeFolder(folder);
+        return folder;
+    }
+
     /// <summary>Publishes what a worker has made: the whole folder in one step. What is published counts only once the store says so.</summary>
     internal void Publish(Lease lease)
     {
@@ -196,7 +217,7 @@ public sealed class DataFolder
     /// <param name="published">The claim whose result is the job's, or null.</param>
     internal void TidyUp(Lease lease, long? published)
     {
-        foreach (var kind in new[] { Work, Results })
+        foreach (var kind in new[] { Work, Fetched, Results })
         {
             var parent = new DirectoryInfo(Path.Combine(FolderOf(lease.JobId), kind));
             if (!parent.Exists)
@@ -212,6 +233,37 @@ public sealed class DataFolder
                     folder.Delete(recursive: true);
                 }
             }
+        }
+    }
+
+    /// <summary>Deletes what a claim has in hand: what it fetched, what it was making, and what it and the ones before it have finished of the picture.</summary>
+    internal void DropWork(Lease lease)
+    {
+        foreach (var kind in new[] { Work, Fetched })
+        {
+            DurableFiles.Delete(new DirectoryInfo(Path.Combine(FolderOf(lease.JobId), kind, Number(lease.Claim))));
+        }
+
+        CheckpointsOf(lease.JobId).DeleteUpTo(lease.Claim);
+    }
+
+    /// <summary>Deletes the folder of a job, whatever it holds.</summary>
+    /// <returns>Whether there was one.</returns>
+    internal bool DropRecording(Guid id)
+    {
+        var folder = new DirectoryInfo(FolderOf(id));
+        var isThere = folder.Exists;
+        DurableFiles.Delete(folder);
+        return isThere;
+    }
+
+    /// <summary>Deletes the folder of a job, of which nothing is in hand here any more.</summary>
+    internal void DropIfEmpty(Guid id)
+    {
+        var folder = new DirectoryInfo(FolderOf(id));
+        if (folder.Exists && !folder.EnumerateFiles("*", SearchOption.AllDirectories).Any())
+        {
+            DurableFiles.Delete(folder);
         }
     }
 

@@ -20,14 +20,21 @@ internal sealed class EnclosureFolder(string path)
     /// <summary>How many files of one kind may be handed in.</summary>
     public const int MostOfOneKind = 20;
 
-    private const string ListName = "list.json";
+    /// <summary>The name of the list.</summary>
+    public const string ListName = "list.json";
+
+    /// <summary>The folder.</summary>
+    public string Path => path;
 
     /// <summary>What is in it; null when nothing was handed in.</summary>
     public EnclosureList? Read()
     {
-        var list = Path.Combine(path, ListName);
+        var list = System.IO.Path.Combine(path, ListName);
         return File.Exists(list) ? JsonSerializer.Deserialize<EnclosureList>(File.ReadAllBytes(list), ServiceJson.Options) : null;
     }
+
+    /// <summary>The name of one file.</summary>
+    public static string NameOf(Enclosure enclosure) => NameOf(enclosure.Kind, enclosure.Number);
 
     /// <summary>The path of one file.</summary>
     public string FileOf(Enclosure enclosure) => FileOf(enclosure.Kind, enclosure.Number);
@@ -39,7 +46,7 @@ internal sealed class EnclosureFolder(string path)
     public async Task WriteAsync(EnclosureList list, CancellationToken cancellationToken)
     {
         DataFolder.MakeFolder(path);
-        await DurableFiles.WriteAsync(Path.Combine(path, ListName), JsonSerializer.SerializeToUtf8Bytes(list, ServiceJson.Options), cancellationToken);
+        await DurableFiles.WriteAsync(System.IO.Path.Combine(path, ListName), JsonSerializer.SerializeToUtf8Bytes(list, ServiceJson.Options), cancellationToken);
     }
 
     /// <summary>Saves a file and notes it in the list; one of the same kind and number is replaced.</summary>
@@ -113,7 +120,9 @@ internal sealed class EnclosureFolder(string path)
         }
     }
 
-    private string FileOf(EnclosureKind kind, int number) => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"{Word(kind)}-{number}"));
+    private string FileOf(EnclosureKind kind, int number) => System.IO.Path.Combine(path, NameOf(kind, number));
+
+    private static string NameOf(EnclosureKind kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{Word(kind)}-{number}");
 
     private static string Word(EnclosureKind kind) => kind switch
     {

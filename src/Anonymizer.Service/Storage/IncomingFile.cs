@@ -108,6 +108,22 @@ internal sealed class IncomingFile(DataFolder folder, StorageLimits limits)
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), bytes);
     }
 
+    /// <summary>Saves a file that comes from another place of the service.</summary>
+    /// <returns>Its hash, lower-case hexadecimal.</returns>
+    public static async Task<string> SaveAsync(Stream content, string path, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, DurableFiles.NewFile(FileMode.Create));
+        var buffer = new byte[BufferBytes];
+        while (await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken) is > 0 and var read)
+        {
+            hash.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     /// <summary>Why a recording without bytes is refused.</summary>
     public static AnonymizerException Empty() =>
         new(Stage.Ingest, Blame.Input, Reason.Of("recording-empty"));

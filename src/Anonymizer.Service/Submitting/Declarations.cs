@@ -6,34 +6,24 @@ using Anonymizer.Service.Storage;
 namespace Anonymizer.Service.Submitting;
 
 /// <summary>What a person typed when handing in a recording, not checked yet; null is what was left out.</summary>
-public sealed record Declarations
+public sealed record Declarations : DeclaredTexts
 {
     private const int LongestText = 200;
     private const string DateForm = "yyyy-MM-dd";
 
-    /// <summary>"yes" or "no": is a patient present in the recording, or discussed so that one could be recognised?</summary>
-    public string? Patient { get; init; }
+    /// <summary>Nothing is declared yet.</summary>
+    public Declarations()
+    {
+    }
 
-    /// <summary>User id of the person who is responsible for the recording.</summary>
-    public string? Owner { get; init; }
-
-    /// <summary>The course it belongs to; may be left out.</summary>
-    public string? Course { get; init; }
-
-    /// <summary>What it will be used for.</summary>
-    public string? Purpose { get; init; }
-
-    /// <summary>Who may see the result.</summary>
-    public string? Audience { get; init; }
-
-    /// <summary>The last day on which recording and result exist, as 2027-08-31.</summary>
-    public string? RetainUntil { get; init; }
+    /// <summary>What was declared elsewhere in the same words.</summary>
+    /// <param name="texts">The words.</param>
+    /// <param name="presenters">Names of those who stay visible, as they were typed.</param>
+    internal Declarations(DeclaredTexts texts, IEnumerable<string?> presenters)
+        : base(texts) => Presenters = [.. presenters.Select(name => name?.Trim() ?? string.Empty)];
 
     /// <summary>Who stays visible, by the names that labels show; empty: nobody. Each has to hand in a consent form.</summary>
     public IReadOnlyList<string> Presenters { get; init; } = [];
-
-    /// <summary>What becomes of the sound: "keep" is all there is; null means the same.</summary>
-    public string? Audio { get; init; }
 
     /// <summary>Whether a patient was declared. Such a recording may not exist; nothing else about it matters.</summary>
     public bool DeclaresPatient => string.Equals(Patient?.Trim(), "yes", StringComparison.OrdinalIgnoreCase);

@@ -31,6 +31,10 @@ public sealed record Receipt(string Id, ReceiptKind Kind, DateTimeOffset At, lon
     /// <summary>Hash of the result that was deleted with it.</summary>
     public string? ResultSha256 { get; init; }
 
+    /// <summary>The places that were searched and from which all of it was deleted: the data folder, and the bucket where recordings are kept in one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? DeletedFrom { get; init; }
+
     /// <summary>How many files were deleted.</summary>
     public int FilesDeleted { get; init; }
 

@@ -27,17 +27,17 @@ public sealed record HandedIn(string OriginalName, Stream Content, long? Announc
 
 /// <summary>Takes recordings in: checks what is declared, stores the file, puts the job in the queue.</summary>
 /// <param name="store">The queue, and the audit log.</param>
-/// <param name="folder">Where files are kept.</param>
+/// <param name="storage">Where files are kept.</param>
 /// <param name="limits">How much may be written.</param>
 /// <param name="time">The clock.</param>
-public sealed class RecordingIntake(IServiceStore store, DataFolder folder, StorageLimits limits, TimeProvider time)
+public sealed class RecordingIntake(IServiceStore store, RecordingStorage storage, StorageLimits limits, TimeProvider time)
 {
     /// <summary>A recording that nobody has written to for so long is not being handed in any more.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
     private const int LongestName = 200;
 
-    private readonly IncomingFile _incoming = new(folder, limits);
+    private readonly IncomingFile _incoming = new(storage.Folder, limits);
 
     /// <summary>How long recordings may be kept.</summary>
     public RetentionSettings Retention { get; init; } = new();
@@ -62,7 +62,7 @@ public sealed class RecordingIntake(IServiceStore store, DataFolder folder, Stor
         }
         catch
         {
-            folder.DeleteIncoming(id);
+            storage.Folder.DeleteIncoming(id);
             throw;
         }
 
@@ -80,7 +80,7 @@ public sealed class RecordingIntake(IServiceStore store, DataFolder folder, Stor
         if (declarations.DeclaresPatient)
         {
             var receipt = new Receipt(id.ToString("n"), ReceiptKind.PatientDeclared, time.GetUtcNow(), BytesKept: 0);
-            await DurableFiles.WriteAsync(folder.ReceiptOf(id), JsonSerializer.SerializeToUtf8Bytes(receipt, ServiceJson.Options), cancellationToken);
+            await DurableFiles.WriteAsync(storage.Folder.ReceiptOf(id), JsonSerializer.SerializeToUtf8Bytes(receipt, ServiceJson.Options), cancellationToken);
             await store.AppendAsync(new AuditNote(by.UserId, AuditAction.PatientRefused, receipt.Id), cancellationToken);
             throw RefusedSubmissionException.Patient(receipt);
         }
@@ -110,21 +110,22 @@ public sealed class RecordingIntake(IServiceStore store, DataFolder folder, Stor
     }
 
     /// <summary>
-    /// Puts a recording in the queue that has arrived whole, with its consent forms on record, and moves it to its own place. Interrupted before the first, it is swept away
-    /// some day; in between, the worker does the second.
+    /// Brings a recording that has arrived whole to where it is kept, puts it in the queue with its consent forms on record, and settles it there. Interrupted before
+    /// it is in the queue, it is swept away some day; after that, the worker settles it.
     /// </summary>
     internal async Task EnqueueAsync(NewJob job, CancellationToken cancellationToken)
     {
-        var forms = (folder.IncomingEnclosuresOf(job.Id).Read()?.Files ?? []).Where(file => file.Kind == EnclosureKind.Consent);
+        var forms = (storage.Folder.IncomingEnclosuresOf(job.Id).Read()?.Files ?? []).Where(file => file.Kind == EnclosureKind.Consent);
+        await storage.BringAsync(job, cancellationToken);
         await store.EnqueueAsync(
-            job with { Consents = [.. forms.Select(form => new NewConsent(form.Number, form.Sha256, form.Bytes))] }, cancellationToken);
-        folder.TakeIn(job.Id);
+            job with { Storage = storage.Key, Consents = [.. forms.Select(form => new NewConsent(form.Number, form.Sha256, form.Bytes))] }, cancellationToken);
+        await storage.SettleAsync(job.Id, cancellationToken);
     }
 
     /// <summary>Deletes recordings whose handing in broke off long ago. Called when the service starts.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        foreach (var (id, lastWritten) in folder.ListIncoming().ToArray())
+        foreach (var (id, lastWritten) in storage.Folder.ListIncoming().ToArray())
         {
             if (time.GetUtcNow() - lastWritten < Abandoned)
             {
@@ -133,11 +134,11 @@ public sealed class RecordingIntake(IServiceStore store, DataFolder folder, Stor
 
             if (await store.FindAsync(id, cancellationToken) is null)
             {
-                folder.DeleteIncoming(id);
+                storage.Folder.DeleteIncoming(id);
             }
             else
             {
-                folder.TakeIn(id);
+                await storage.SettleAsync(id, cancellationToken);
             }
         }
     }
@@ -150,7 +151,7 @@ public sealed class RecordingIntake(IServiceStore store, DataFolder folder, Stor
             return;
         }
 
-        var enclosures = folder.IncomingEnclosuresOf(id);
+        var enclosures = storage.Folder.IncomingEnclosuresOf(id);
         await enclosures.WriteAsync(new EnclosureList { Presenters = declarations.Presenters }, cancellationToken);
         foreach (var file in files)
         {

@@ -1,4 +1,5 @@
 using Anonymizer.Core.Errors;
+using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 using Microsoft.AspNetCore.Http;
 
@@ -29,6 +30,10 @@ internal static class Failures
         {
             context.HttpContext.Response.Headers[UploadEndpoints.OffsetHeader] = elsewhere.Expected.ToString();
             return Answer(elsewhere.Reason!, StatusCodes.Status409Conflict);
+        }
+        catch (StorageException error)
+        {
+            return Answer(error, StatusCodes.Status503ServiceUnavailable);
         }
         catch (AnonymizerException error)
         {

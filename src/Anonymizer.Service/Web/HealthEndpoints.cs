@@ -18,7 +18,7 @@ internal static class HealthEndpoints
         routes.MapGet("/health/live", () => Results.Ok(new Health("live", []))).Public();
 
         // It can take recordings in.
-        routes.MapGet("/health/ready", async (IJobStore store, DataFolder folder, CancellationToken cancellationToken) =>
+        routes.MapGet("/health/ready", async (IJobStore store, RecordingStorage storage, CancellationToken cancellationToken) =>
         {
             var problems = new List<string>();
             try
@@ -32,11 +32,20 @@ internal static class HealthEndpoints
 
             try
             {
-                folder.CheckIsWritable();
+                storage.Folder.CheckIsWritable();
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
                 problems.Add("The data folder can't be written to.");
+            }
+
+            try
+            {
+                await storage.CheckAsync(cancellationToken);
+            }
+            catch (StorageException)
+            {
+                problems.Add("The bucket with the recordings can't be used.");
             }
 
             return problems.Count == 0

@@ -67,6 +67,7 @@ internal static class JobEndpoints
         jobs.MapGet("{id:guid}/result", (Guid id, bool? review, HttpContext context, JobResults results, CancellationToken cancellationToken) =>
                 results.SendAsync(context, id, review, "result.mp4", cancellationToken))
             .Needs(Deed.TakeResult)
+            .AddEndpointFilter(Failures.TellAsync)
             .WithSummary("The anonymised recording. One that a person must look at first is given to reviewers with review=true, and to others once it is released.")
             .Produces(StatusCodes.Status200OK, null, "video/mp4")
             .Produces<Problem>(StatusCodes.Status404NotFound)
@@ -74,6 +75,7 @@ internal static class JobEndpoints
         jobs.MapGet("{id:guid}/report", (Guid id, JobResults results, CancellationToken cancellationToken) =>
                 results.SendReportAsync(id, cancellationToken))
             .Needs(Deed.SeeJob)
+            .AddEndpointFilter(Failures.TellAsync)
             .WithSummary("The report: what was done, and what a person has to look at. It names nobody.")
             .Produces(StatusCodes.Status200OK, null, "application/json")
             .Produces<Problem>(StatusCodes.Status404NotFound)
@@ -81,6 +83,7 @@ internal static class JobEndpoints
         jobs.MapGet("{id:guid}/sidecars/{number:int}", (Guid id, int number, bool? review, HttpContext context, JobResults results, CancellationToken cancellationToken) =>
                 results.SendSidecarAsync(context, id, review, number, cancellationToken))
             .Needs(Deed.TakeResult)
+            .AddEndpointFilter(Failures.TellAsync)
             .WithSummary("A scrubbed transcript, captions or chat, from 1; given as the recording is.")
             .Produces(StatusCodes.Status200OK, null, "text/plain")
             .Produces<Problem>(StatusCodes.Status404NotFound)

@@ -11,8 +11,8 @@ namespace Anonymizer.Service.Web;
 
 /// <summary>Hands out what was published of a job.</summary>
 /// <param name="store">The queue, and the audit log.</param>
-/// <param name="folder">Where files are kept.</param>
-internal sealed class JobResults(IServiceStore store, DataFolder folder)
+/// <param name="storage">Where files are kept.</param>
+internal sealed class JobResults(IServiceStore store, RecordingStorage storage)
 {
     /// <summary>The file of the report.</summary>
     public const string ReportName = "report.json";
@@ -31,7 +31,7 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
     /// <summary>Sends the report. It names nobody, and says what a reviewer will look at: whoever may see the job may have it.</summary>
     public async Task<IResult> SendReportAsync(Guid id, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is not { } job ? Failures.NoSuchJob()
-        : job.IsReleased || job.CanBeReviewed ? Send(job, files => files.FirstOrDefault(file => file.Name == ReportName))
+        : job.IsReleased || job.CanBeReviewed ? await SendAsync(job, files => files.FirstOrDefault(file => file.Name == ReportName), cancellationToken)
         : Failures.Answer(WhyNot(job, mayReview: true), StatusCodes.Status409Conflict);
 
     /// <summary>Sends a transcript.</summary>
@@ -44,25 +44,26 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
         SendAsync(context, id, review, files => Sidecars(files).ElementAtOrDefault(number - 1), cancellationToken);
 
     /// <summary>The names of the transcripts of a job, in order.</summary>
-    public IReadOnlyList<string> SidecarsOf(Job job) => [.. Sidecars(FilesOf(job)).Select(file => file.Name)];
+    public async Task<IReadOnlyList<string>> SidecarsOfAsync(Job job, CancellationToken cancellationToken) =>
+        [.. Sidecars(await FilesOfAsync(job, cancellationToken)).Select(file => file.Name)];
 
     /// <summary>What a reviewer needs of a job whose result has to be looked at; nothing of any other.</summary>
     public async Task<ResultReview> ReviewOfAsync(Job job, CancellationToken cancellationToken)
     {
-        var files = job.CanBeReviewed ? FilesOf(job) : [];
+        var files = job.CanBeReviewed ? await FilesOfAsync(job, cancellationToken) : [];
         return files.FirstOrDefault(file => file.Name == ReportName) is { } report
             ? ResultReview.Of(await ReadReviewAsync(report, cancellationToken), await ReadPlanAsync(files, cancellationToken))
             : ResultReview.Of([], plan: null);
     }
 
-    private static async Task<IReadOnlyList<ReviewItem>> ReadReviewAsync(FileInfo report, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ReviewItem>> ReadReviewAsync(StoredFile report, CancellationToken cancellationToken)
     {
-        await using var content = report.OpenRead();
+        await using var content = report.Open();
         return (await JsonSerializer.DeserializeAsync<ReportPart>(content, ServiceJson.Options, cancellationToken))?.Review ?? [];
     }
 
     // A plan of another version than ours: the page then says what is uncertain, but not when.
-    private static async Task<RedactionPlan?> ReadPlanAsync(FileInfo[] files, CancellationToken cancellationToken)
+    private static async Task<RedactionPlan?> ReadPlanAsync(IReadOnlyList<StoredFile> files, CancellationToken cancellationToken)
     {
         if (files.FirstOrDefault(file => file.Name == PlanName) is not { } file)
         {
@@ -71,7 +72,7 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
 
         try
         {
-            await using var content = file.OpenRead();
+            await using var content = file.Open();
             return await PlanFile.ReadAsync(content, cancellationToken);
         }
         catch (AnonymizerException)
@@ -80,7 +81,7 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
         }
     }
 
-    private static IEnumerable<FileInfo> Sidecars(IEnumerable<FileInfo> files) => files
+    private static IEnumerable<StoredFile> Sidecars(IEnumerable<StoredFile> files) => files
         .Where(file => ResultFiles.IsSidecar(file.Name))
         .OrderBy(file => file.Name, StringComparer.Ordinal);
 
@@ -95,7 +96,7 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
 
     // What needs a person's look is given to reviewers only, and only when they ask for it; to others once a reviewer released it.
     private async Task<IResult> SendAsync(
-        HttpContext context, Guid id, bool? review, Func<IEnumerable<FileInfo>, FileInfo?> choose, CancellationToken cancellationToken)
+        HttpContext context, Guid id, bool? review, Func<IEnumerable<StoredFile>, StoredFile?> choose, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(id, cancellationToken) is not { } job)
         {
@@ -116,18 +117,17 @@ internal sealed class JobResults(IServiceStore store, DataFolder folder)
             await store.AppendAsync(new AuditNote(caller.UserId, AuditAction.Downloaded, $"{id:n}", details), cancellationToken);
         }
 
-        return Send(job, choose);
+        return await SendAsync(job, choose, cancellationToken);
     }
 
-    private IResult Send(Job job, Func<IEnumerable<FileInfo>, FileInfo?> choose) => choose(FilesOf(job)) is { } file
-        ? Results.File(file.FullName, ResultFiles.TypeOf(file.Name), ResultFiles.NameFor(job.Id, file.Name), enableRangeProcessing: true)
-        : Failures.Answer(Reason.Of("no-such-file"), StatusCodes.Status404NotFound);
+    private async Task<IResult> SendAsync(Job job, Func<IEnumerable<StoredFile>, StoredFile?> choose, CancellationToken cancellationToken) =>
+        choose(await FilesOfAsync(job, cancellationToken)) is { } file
+            ? Results.Stream(
+                file.Open(), ResultFiles.TypeOf(file.Name), ResultFiles.NameFor(job.Id, file.Name), file.LastWritten, enableRangeProcessing: true)
+            : Failures.Answer(Reason.Of("no-such-file"), StatusCodes.Status404NotFound);
 
-    private FileInfo[] FilesOf(Job job)
-    {
-        var published = job.Result is { } result ? new DirectoryInfo(folder.ResultsOf(job.Id, result.Claim)) : null;
-        return published is { Exists: true } ? published.GetFiles() : [];
-    }
+    private async Task<IReadOnlyList<StoredFile>> FilesOfAsync(Job job, CancellationToken cancellationToken) =>
+        job.Result is { } result ? await storage.ListResultsAsync(job.Id, result.Claim, cancellationToken) : [];
 
     private sealed record ReportPart(IReadOnlyList<ReviewItem>? Review);
 }

@@ -135,31 +135,10 @@ internal static class UploadEndpoints
 }
 
 /// <summary>What is handed in, before any of it is sent.</summary>
-internal sealed record UploadRequest
+internal sealed record UploadRequest : DeclaredTexts
 {
-    /// <summary>"yes" or "no": is a patient present in the recording, or discussed?</summary>
-    public string? Patient { get; init; }
-
-    /// <summary>User id of the person responsible.</summary>
-    public string? Owner { get; init; }
-
-    /// <summary>The course, or null.</summary>
-    public string? Course { get; init; }
-
-    /// <summary>What it will be used for.</summary>
-    public string? Purpose { get; init; }
-
-    /// <summary>Who may see the result.</summary>
-    public string? Audience { get; init; }
-
-    /// <summary>The last day on which it is kept, as 2027-08-31.</summary>
-    public string? RetainUntil { get; init; }
-
     /// <summary>Names of those who stay visible.</summary>
     public IReadOnlyList<string> Presenters { get; init; } = [];
-
-    /// <summary>What becomes of the sound: "keep".</summary>
-    public string? Audio { get; init; }
 
     /// <summary>Which job comes first.</summary>
     public JobPriority Priority { get; init; } = JobPriority.Normal;
@@ -171,22 +150,7 @@ internal sealed record UploadRequest
     public long Bytes { get; init; }
 
     /// <summary>The upload that is asked for.</summary>
-    public Upload ToUpload(Caller by) => new(
-        Name,
-        Bytes,
-        new Declarations
-        {
-            Patient = Patient,
-            Owner = Owner,
-            Course = Course,
-            Purpose = Purpose,
-            Audience = Audience,
-            RetainUntil = RetainUntil,
-            Presenters = [.. Presenters.Select(name => name?.Trim() ?? string.Empty)],
-            Audio = Audio,
-        },
-        by,
-        Priority);
+    public Upload ToUpload(Caller by) => new(Name, Bytes, new Declarations(this, Presenters), by, Priority);
 }
 
 /// <summary>An upload as the HTTP interface shows it.</summary>

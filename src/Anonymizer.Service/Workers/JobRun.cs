@@ -16,10 +16,12 @@ namespace Anonymizer.Service.Workers;
 
 /// <summary>The work on one job, from the claim to what became of it.</summary>
 internal sealed class JobRun(
-    IServiceStore store, DataFolder folder, IAnonymizationPipeline pipeline, WorkerSettings settings, TimeProvider time, ILogger logger)
+    IServiceStore store, RecordingStorage storage, IAnonymizationPipeline pipeline, WorkerSettings settings, TimeProvider time, ILogger logger)
 {
     private const int AttemptsToTell = 5;
     private static readonly TimeSpan PauseBetweenAttempts = TimeSpan.FromSeconds(2);
+
+    private readonly DataFolder _folder = storage.Folder;
 
     /// <summary>Works on a job; whatever happens, the store is told.</summary>
     public async Task RunAsync(ClaimedJob claimed, CancellationToken stopping)
@@ -31,10 +33,10 @@ internal sealed class JobRun(
             OwnCheckpoint? checkpoint = null;
             try
             {
-                folder.TidyUp(lease, claimed.Job.Result?.Claim);
-                checkpoint = folder.CheckpointsOf(lease.JobId).TakeOver(lease.Claim);
-                var report = await RedactAsync(lease, checkpoint, heart);
-                await PublishAsync(lease, report);
+                await storage.TidyUpAsync(lease, claimed.Job.Result?.Claim, heart.Work);
+                checkpoint = _folder.CheckpointsOf(lease.JobId).TakeOver(lease.Claim);
+                var report = await RedactAsync(claimed, checkpoint, heart);
+                await PublishAsync(lease, report, heart.Work);
             }
             catch (OperationCanceledException) when (heart.Work.IsCancellationRequested)
             {
@@ -52,15 +54,15 @@ internal sealed class JobRun(
         await TidyUpAsync(lease);
     }
 
-    private async Task<RedactionReport> RedactAsync(Lease lease, OwnCheckpoint checkpoint, Heart heart)
+    private async Task<RedactionReport> RedactAsync(ClaimedJob claimed, OwnCheckpoint checkpoint, Heart heart)
     {
-        folder.TakeIn(lease.JobId);
-        var work = folder.MakeWorkFolder(lease);
-        var enclosures = folder.EnclosuresOf(lease.JobId);
+        var lease = claimed.Lease;
+        var (source, enclosures) = await storage.FetchAsync(lease, claimed.Job.Recording, heart.Work);
+        var work = _folder.MakeWorkFolder(lease);
         var list = enclosures.Read() ?? new EnclosureList();
         var consent = await ConsentCheck.OfAsync(
             list.Presenters, await store.ListConsentsAsync(lease.JobId, heart.Work), enclosures.ConsentOf, heart.Work);
-        var request = new RedactRequest(folder.SourceOf(lease.JobId), Path.Combine(work, "result.mp4"))
+        var request = new RedactRequest(source, Path.Combine(work, "result.mp4"))
         {
             Analyse = settings.Analyse with { Presenters = consent.Visible, PresenterRegions = [], Roster = ReadRoster(enclosures, list) },
             Render = settings.Render,
@@ -78,14 +80,33 @@ internal sealed class JobRun(
         list.Files.FirstOrDefault(file => file.Kind == EnclosureKind.Roster) is { } roster ? Roster.Read(enclosures.FileOf(roster)) : [];
 
     // First the files, then the word that they count. Ended in between, another worker makes them anew under its own number.
-    private async Task PublishAsync(Lease lease, RedactionReport report)
+    private async Task PublishAsync(Lease lease, RedactionReport report, CancellationToken cancellationToken)
     {
-        folder.Publish(lease);
+        await PutResultAsync(lease, cancellationToken);
         var result = new JobResult(lease.Claim, report.Output!.Sha256, report.Output.Bytes);
         if (await TellAsync(lease, () => store.CompleteAsync(lease, result, report.Outcome == Outcome.ReviewRequired, CancellationToken.None)))
         {
             logger.LogInformation("Job {Job:n}: published ({Outcome})", lease.JobId, report.Outcome);
             await CountAsync(report);
+        }
+    }
+
+    // Hours of work lie in this folder, so a bucket that is away for a moment is waited for.
+    private async Task PutResultAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await storage.PublishAsync(lease, cancellationToken);
+                return;
+            }
+            catch (StorageException error) when (attempt < AttemptsToTell)
+            {
+                logger.LogWarning("Job {Job:n}: the result can't be put where it is kept. {Reason}", lease.JobId, error.Message);
+            }
+
+            await Task.Delay(PauseBetweenAttempts, time, cancellationToken);
         }
     }
 
@@ -111,6 +132,8 @@ internal sealed class JobRun(
                 logger.LogWarning("Job {Job:n}: its lease ended and another worker has it; what was made here is thrown away", lease.JobId);
                 break;
             case LeaseAnswer.CancelRequested:
+                // First: who waits for the job's end to delete it doesn't reach this disk, where recordings are kept in a bucket.
+                DropWork(lease);
                 await TellAsync(lease, () => store.ConfirmCancelAsync(lease, CancellationToken.None));
                 logger.LogInformation("Job {Job:n}: cancelled", lease.JobId);
                 break;
@@ -145,11 +168,23 @@ internal sealed class JobRun(
 
         try
         {
-            folder.CheckpointsOf(lease.JobId).DeleteUpTo(lease.Claim);
+            _folder.CheckpointsOf(lease.JobId).DeleteUpTo(lease.Claim);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             logger.LogWarning("Job {Job:n}: what was finished could not be deleted. {Reason}", lease.JobId, error.Message);
+        }
+    }
+
+    private void DropWork(Lease lease)
+    {
+        try
+        {
+            _folder.DropWork(lease);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("Job {Job:n}: what was in hand could not be deleted. {Reason}", lease.JobId, error.Message);
         }
     }
 
@@ -196,13 +231,14 @@ internal sealed class JobRun(
         try
         {
             var job = await store.FindAsync(lease.JobId, CancellationToken.None);
-            folder.TidyUp(lease, job?.Result?.Claim);
             if (job is null or { HasEnded: true })
             {
-                folder.CheckpointsOf(lease.JobId).DeleteUpTo(lease.Claim);
+                _folder.CheckpointsOf(lease.JobId).DeleteUpTo(lease.Claim);
             }
+
+            await storage.TidyUpAsync(lease, job?.Result?.Claim, CancellationToken.None);
         }
-        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException or StorageException)
         {
             logger.LogWarning("Job {Job:n}: intermediate files could not be deleted. {Reason}", lease.JobId, error.Message);
         }

@@ -10,20 +10,21 @@ namespace Anonymizer.Service.Workers;
 
 /// <summary>Takes jobs from the queue and works on them, until it is stopped; then it hands back what it has.</summary>
 /// <param name="store">The queue.</param>
-/// <param name="folder">Where files are kept.</param>
+/// <param name="storage">Where files are kept.</param>
 /// <param name="pipeline">Does the work.</param>
 /// <param name="settings">How it works.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Hears what happens.</param>
 public sealed class WorkerService(
-    IServiceStore store, DataFolder folder, IAnonymizationPipeline pipeline, WorkerSettings settings, TimeProvider time, ILogger<WorkerService> logger)
+    IServiceStore store, RecordingStorage storage, IAnonymizationPipeline pipeline, WorkerSettings settings, TimeProvider time, ILogger<WorkerService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan PauseAfterTrouble = TimeSpan.FromSeconds(5);
 
-    private readonly JobRun _run = new(store, folder, pipeline, settings, time, logger);
+    private readonly JobRun _run = new(store, storage, pipeline, settings, time, logger);
     private readonly ClaimRequest _request = new(settings.Name, settings.LeaseTime)
     {
+        Storage = storage.Key,
         Window = settings.Window,
         MaximumAttempts = settings.Retry.MaximumAttempts,
     };

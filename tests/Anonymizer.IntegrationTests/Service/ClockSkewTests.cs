@@ -23,7 +23,7 @@ public sealed class ClockSkewTests(PostgresCluster cluster)
         var (early, late) = (new SkewedClock(TimeSpan.FromHours(-3)), new SkewedClock(TimeSpan.FromHours(3)));
         using var recording = new MemoryStream([1, 2, 3]);
         var declared = new Declarations { Patient = "no", Owner = "o", Purpose = "p", Audience = "a", RetainUntil = "2999-12-31" };
-        var id = await new RecordingIntake(store, parts.Folder, settings.Limits, late)
+        var id = await new RecordingIntake(store, parts.Storage, settings.Limits, late)
             .AcceptAsync(declared, new HandedIn("a.mp4", recording, 3) { By = Caller.Local }, CancellationToken.None);
         var pipeline = new SlowPipeline();
 
@@ -43,7 +43,7 @@ public sealed class ClockSkewTests(PostgresCluster cluster)
     }
 
     private static WorkerService Worker(ServiceParts parts, IAnonymizationPipeline pipeline, TimeProvider clock) => new(
-        parts.Store, parts.Folder, pipeline, new WorkerSettings { LeaseTime = TimeSpan.FromSeconds(2) }, clock, NullLogger<WorkerService>.Instance);
+        parts.Store, parts.Storage, pipeline, new WorkerSettings { LeaseTime = TimeSpan.FromSeconds(2) }, clock, NullLogger<WorkerService>.Instance);
 
     private sealed class SkewedClock(TimeSpan skew) : TimeProvider
     {

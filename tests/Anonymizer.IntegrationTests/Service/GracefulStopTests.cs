@@ -21,7 +21,7 @@ public class GracefulStopTests
         var settings = new ServiceSettings(folder["data"]) { Limits = new StorageLimits { FreeBytesToKeep = 0 } };
         var parts = await ServiceParts.OpenAsync(settings, tooLong.Token);
         await using var store = parts.Store;
-        var id = await ServiceWorkshop.SubmitAsync(new RecordingIntake(store, parts.Folder, settings.Limits, TimeProvider.System), clip);
+        var id = await ServiceWorkshop.SubmitAsync(new RecordingIntake(store, parts.Storage, settings.Limits, TimeProvider.System), clip);
 
         using var worker = ServiceWorkshop.StartWorker(settings);
         while ((await store.FindAsync(id, tooLong.Token))!.Progress is null)

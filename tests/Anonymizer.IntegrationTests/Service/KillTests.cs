@@ -36,7 +36,7 @@ public sealed class KillTests(PostgresCluster cluster, ITestOutputHelper output)
         var settings = new ServiceSettings(folder["data"]) { Database = database, Limits = new StorageLimits { FreeBytesToKeep = 0 } };
         var parts = await ServiceParts.OpenAsync(settings, tooLong.Token);
         await using var store = parts.Store;
-        var intake = new RecordingIntake(store, parts.Folder, settings.Limits, TimeProvider.System);
+        var intake = new RecordingIntake(store, parts.Storage, settings.Limits, TimeProvider.System);
         for (var i = 0; i < recordings; i++)
         {
             await ServiceWorkshop.SubmitAsync(intake, clip);

@@ -23,7 +23,7 @@ public class ResumeTests(ITestOutputHelper output)
         var settings = new ServiceSettings(folder["data"]) { Limits = new StorageLimits { FreeBytesToKeep = 0 } };
         var parts = await ServiceParts.OpenAsync(settings, tooLong.Token);
         await using var store = parts.Store;
-        var id = await ServiceWorkshop.SubmitAsync(new RecordingIntake(store, parts.Folder, settings.Limits, TimeProvider.System), clip);
+        var id = await ServiceWorkshop.SubmitAsync(new RecordingIntake(store, parts.Storage, settings.Limits, TimeProvider.System), clip);
         var checkpoints = Path.Combine(Path.GetDirectoryName(parts.Folder.SourceOf(id))!, "checkpoints");
 
         await KillWhenAsync(() => FragmentsIn(Path.Combine(checkpoints, "1")) >= 2, settings, tooLong.Token);

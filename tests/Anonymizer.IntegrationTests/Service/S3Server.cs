@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Anonymizer.IntegrationTests.Cli;
-using Anonymizer.Service.Delivering;
+using Anonymizer.Service.Buckets;
 
 namespace Anonymizer.IntegrationTests.Service;
 
@@ -16,8 +16,11 @@ public sealed class S3Server : IAsyncLifetime, IDisposable
     private Process? _process;
     private Uri? _address;
 
+    /// <summary>Where the server has everything on its disk.</summary>
+    public string Folder => _folder["data"];
+
     /// <summary>What the server has on its disk.</summary>
-    public IEnumerable<string> Files => Directory.EnumerateFiles(_folder["data"], "*", SearchOption.AllDirectories);
+    public IEnumerable<string> Files => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories);
 
     public async Task InitializeAsync()
     {

@@ -43,8 +43,14 @@ internal static class ServiceWorkshop
     public static Process StartWorker(ServiceSettings settings)
     {
         string[] where = settings.Database is { } database ? ["--database", database] : [];
-        string[] arguments = ["worker", "--data", settings.DataFolder, .. where, "--lease", "2", "--attempts", "100", "--threads", "1"];
-        var process = BuiltCommand.Start(new Dictionary<string, string?>(), arguments);
+        string[] kept = settings.Bucket is { } bucket ? ["--bucket", $"{bucket.Endpoint}{bucket.Bucket}/{bucket.Prefix}"] : [];
+        var keys = new Dictionary<string, string?>
+        {
+            ["ANONYMIZER_BUCKET_ACCESS_KEY"] = settings.Bucket?.AccessKey,
+            ["ANONYMIZER_BUCKET_SECRET_KEY"] = settings.Bucket?.SecretKey,
+        };
+        string[] arguments = ["worker", "--data", settings.DataFolder, .. where, .. kept, "--lease", "2", "--attempts", "100", "--threads", "1"];
+        var process = BuiltCommand.Start(keys, arguments);
 
         // Nobody reads what it says, but its pipes must not fill up.
         process.OutputDataReceived += (_, _) => { };

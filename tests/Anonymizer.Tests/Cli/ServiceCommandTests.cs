@@ -186,6 +186,7 @@ public sealed class ServiceCommandTests : IDisposable
         var now = await CommandRun.OfAsync("retention", "--data", Data);
 
         Assert.StartsWith(id, later.Output, StringComparison.Ordinal);
+        Assert.Equal("    1 files, 0.0 MB, in the data folder", later.OutputLines[1]);
         Assert.Equal((0, string.Empty), (now.ExitCode, now.Output));
         Assert.Single((await CommandRun.OfAsync("jobs", "--data", Data)).OutputLines);
     }
@@ -279,6 +280,8 @@ public sealed class ServiceCommandTests : IDisposable
     [Theory]
     [InlineData("JOB: \"week3\" can't be used.", "withdraw", "week3")]
     [InlineData("DAY: \"soon\" can't be used.", "expiry", "0199d6c4b3a27c11b0d1d7a9e2f4c586", "soon")]
+    [InlineData("--bucket-region is for --bucket", "serve", "--bucket-region", "eu-west-1")]
+    [InlineData("--bucket: \"there\" can't be used.", "withdraw", "0199d6c4b3a27c11b0d1d7a9e2f4c586", "--bucket", "there")]
     [InlineData("--on is for --dry-run", "retention", "--on", "3000-01-01")]
     [InlineData("--on: \"soon\" can't be used.", "retention", "--dry-run", "--on", "soon")]
     [InlineData("--role: \"king\" can't be used.", "key", "add", "j.smith", "--role", "king")]
@@ -308,13 +311,32 @@ public sealed class ServiceCommandTests : IDisposable
         var run = await CommandRun.OfAsync(
             "serve", "--data", Data, "--smtp", "mail.example.org:smtp", "--mail-from", "nobody", "--mail-domain", "example.org",
             "--webhook", "http://example.org/hook", "--deliver-folder", Path.Combine(Data, "inside"),
-            "--deliver-s3", "https://s3.example.org/bucket", "--deliver-http", "http://example.org/");
+            "--deliver-s3", "https://s3.example.org/bucket", "--deliver-http", "http://example.org/",
+            "--bucket", "https://s3.example.org/bucket/recordings");
 
         Assert.Equal(1, run.ExitCode);
         Assert.All(
-            ["Mail: give the server", "Mail: give the address", "Webhook: give its address with https", "Webhook: its secret", "Delivery to a folder", "Delivery to S3: access key", "Delivery over HTTP"],
+            ["Mail: give the server", "Mail: give the address", "Webhook: give its address with https", "Webhook: its secret", "Delivery to a folder", "Delivery to S3: access key", "Delivery over HTTP",
+                "Bucket for recordings: access key", "Delivery to S3: name another bucket than the one for recordings"],
             problem => Assert.Contains(problem, run.Error, StringComparison.Ordinal));
         Assert.False(Directory.Exists(Data));
+    }
+
+    [Fact]
+    public async Task The_longest_term_that_the_service_was_started_with_holds_for_commands_as_well()
+    {
+        var id = (await SubmitAsync("week 3.mp4", Declared)).Output[..32];
+        var parts = await ServiceParts.OpenAsync(new ServiceSettings(Data), CancellationToken.None);
+        await using (parts.Store)
+        {
+            await parts.Store.NoteLongestTermAsync(365, CancellationToken.None);
+        }
+
+        var changed = await CommandRun.OfAsync("expiry", id, "2998-12-31", "--data", Data);
+        var submitted = await SubmitAsync("week 4.mp4", Declared);
+
+        Assert.Equal((1, 1), (changed.ExitCode, submitted.ExitCode));
+        Assert.All([changed, submitted], run => Assert.Contains("365 days", run.Error, StringComparison.Ordinal));
     }
 
     private async Task MakeReviewRequiredAsync(string id)

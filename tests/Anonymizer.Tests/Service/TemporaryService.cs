@@ -17,6 +17,7 @@ internal sealed class TemporaryService : IAsyncDisposable
     {
         Root = Directory.CreateTempSubdirectory("anonymizer service ").FullName;
         Folder = DataFolder.Open(Root);
+        Storage = new FolderStorage(Folder);
         Store = new SqliteJobStore(Folder.DatabaseFile, TimeProvider.System);
     }
 
@@ -33,6 +34,8 @@ internal sealed class TemporaryService : IAsyncDisposable
 
     public DataFolder Folder { get; }
 
+    public RecordingStorage Storage { get; }
+
     public IServiceStore Store { get; }
 
     /// <summary>All files but those of the database, relative to the data folder.</summary>
@@ -41,7 +44,7 @@ internal sealed class TemporaryService : IAsyncDisposable
         .Where(path => !path.StartsWith("jobs.db", StringComparison.Ordinal));
 
     public RecordingIntake Intake(StorageLimits? limits = null) =>
-        new(Store, Folder, limits ?? new StorageLimits { FreeBytesToKeep = 0 }, TimeProvider.System);
+        new(Store, Storage, limits ?? new StorageLimits { FreeBytesToKeep = 0 }, TimeProvider.System);
 
     public async Task<Guid> SubmitAsync(string content = "the recording", string name = "lecture.mp4")
     {

@@ -38,10 +38,7 @@ internal sealed class GrowingPart(RecordingEncoder encoder, CheckpointSet set) :
         RecordFinished();
         if (_notFinished.Count > 0)
         {
-            throw new AnonymizerException(
-                Stage.Render,
-                Blame.Bug,
-                $"{_notFinished.Count} frames were encoded but are in no fragment of the file. The result is not used; please report this with the version of ffmpeg.");
+            throw new AnonymizerException(Stage.Render, Blame.Bug, Reason.Of("checkpoint-frames-missing", _notFinished.Count));
         }
     }
 

@@ -51,8 +51,7 @@ internal sealed class RecordingCheckpoints(CheckpointSettings settings, Checkpoi
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new AnonymizerException(
-                Stage.Render, Blame.Environment, $"What is finished of the picture can't be kept: {error.Message} Check the permissions of the data folder.", error);
+            throw new AnonymizerException(Stage.Render, Blame.Environment, Reason.Of("checkpoint-not-kept", error.Message), error);
         }
     }
 

@@ -25,6 +25,7 @@ internal static class JobRows
             Text(row, "purpose"),
             Text(row, "audience"),
             DateOnly.ParseExact(Text(row, "retain_until"), DateForm, CultureInfo.InvariantCulture)),
+        Storage = Text(row, "storage"),
         Priority = (JobPriority)Number(row, "priority"),
         SubmittedAt = Time(row, "submitted_at"),
         NotBefore = Time(row, "not_before"),

@@ -22,7 +22,7 @@ internal abstract partial class SqlJobStore
         {
             await using var session = await BeginAsync(cancellationToken);
             var least = await LeastPriorityAsync(session, request.Window, cancellationToken);
-            if (await NextAsync(session, least, cancellationToken) is not { } job)
+            if (await NextAsync(session, request.Storage, least, cancellationToken) is not { } job)
             {
                 return null;
             }
@@ -198,18 +198,19 @@ internal abstract partial class SqlJobStore
     }
 
     // The first condition is that of the index jobs_open, word by word: it is what makes the queue fast however many jobs are done.
-    private async Task<Job?> NextAsync(SqlSession session, long leastPriority, CancellationToken cancellationToken) =>
+    private async Task<Job?> NextAsync(SqlSession session, string storage, long leastPriority, CancellationToken cancellationToken) =>
         (await session.ReadAsync(
             $"""
             select * from jobs
-            where state in ('queued', 'running') and priority >= @priority
+            where state in ('queued', 'running') and priority >= @priority and storage = @storage
                 and ((state = 'queued' and not_before <= {Now}) or (state = 'running' and lease_until <= {Now}))
             order by priority desc, submitted_at, id
             limit 1 {LockOneRow}
             """,
             JobRows.ReadJob,
             cancellationToken,
-            ("priority", leastPriority))).SingleOrDefault();
+            ("priority", leastPriority),
+            ("storage", storage))).SingleOrDefault();
 
     // A worker had the job and its lease has ended: to be cancelled it is cancelled, begun too often it is given up. False: it can be taken.
     private async Task<bool> EndAbandonedAsync(SqlSession session, Job job, ClaimRequest request, CancellationToken cancellationToken)
@@ -272,30 +273,33 @@ internal abstract partial class SqlJobStore
     }
 
     // A job that reached its end after a failed attempt keeps no trace of that failure: people would take it for the outcome. One that has a
-    // result from before it was queued again goes back to that.
-    private async Task EndAsync(SqlSession session, Guid id, JobState state, JobEventKind kind, CancellationToken cancellationToken)
+    // result from before it was queued again goes back to that. Returns how it ended.
+    private async Task<JobState> EndAsync(SqlSession session, Guid id, JobState state, JobEventKind kind, CancellationToken cancellationToken)
     {
         var withoutFailure = state == JobState.Failed ? string.Empty : ", failure_stage = null, failure_blame = null, failure_message = null, failure_reason = null";
-        await session.ExecuteAsync(
+        var ended = await session.ReadAsync(
             $"""
             update jobs set state = case when result_claim is not null and @state in ('failed', 'cancelled') then 'review-required' else @state end,
                 cancel_requested = case when result_claim is null then cancel_requested else 0 end, lease_until = null, finished_at = {Now},
                 stage = null, frames_done = null, frames_total = null{withoutFailure}
-            where id = @id
+            where id = @id returning state
             """,
+            row => Words.Read<JobState>(row.GetString(0)),
             cancellationToken,
             ("state", Words.Of(state)),
             ("id", Key(id)));
         await NoteAsync(session, id, kind, cancellationToken);
+        return ended[0];
     }
 
-    // The end of a job as a worker brings it about.
+    // The end of a job as a worker brings it about. What is told is how the job stands: one that could not be made anew waits for a reviewer as
+    // before. What is counted and written down is how the work ended.
     private async Task EndByWorkerAsync(SqlSession session, Guid id, JobState state, JobEventKind kind, AuditAction action, CancellationToken cancellationToken)
     {
-        await EndAsync(session, id, state, kind, cancellationToken);
+        var stands = await EndAsync(session, id, state, kind, cancellationToken);
         if (state is JobState.Done or JobState.ReviewRequired or JobState.Failed)
         {
-            await AddNewsAsync(session, id, Words.Read<JobNews>(Words.Of(state)), cancellationToken);
+            await AddNewsAsync(session, id, Words.Read<JobNews>(Words.Of(stands)), cancellationToken);
         }
 
         await CountAsync(session, Count.Ended(Words.Of(state)), cancellationToken);

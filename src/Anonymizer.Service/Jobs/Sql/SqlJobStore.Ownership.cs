@@ -73,6 +73,27 @@ internal abstract partial class SqlJobStore
         id, "owner", owner, AuditAction.OwnerChanged, job => $"from {job.Submission.Owner} to {owner}", by, cancellationToken);
 
     /// <inheritdoc/>
+    public async Task NoteLongestTermAsync(int? days, CancellationToken cancellationToken)
+    {
+        await using var session = await BeginAsync(cancellationToken);
+        await session.ExecuteAsync("delete from longest_term", cancellationToken);
+        if (days is { } longest)
+        {
+            await session.ExecuteAsync(
+                "insert into longest_term (id, days) values (1, @days) on conflict (id) do update set days = excluded.days", cancellationToken, ("days", (long)longest));
+        }
+
+        await session.CommitAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task<int?> ReadLongestTermAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await BeginAsync(cancellationToken);
+        return await session.ReadAsync("select days from longest_term", row => (int)row.GetInt64(0), cancellationToken) is [var days, ..] ? days : null;
+    }
+
+    /// <inheritdoc/>
     public Task<bool> ChangeTermAsync(Guid id, DateOnly until, string by, CancellationToken cancellationToken) => ChangeAsync(
         id,
         "retain_until",

@@ -37,9 +37,9 @@ internal abstract partial class SqlJobStore : IServiceStore
         {
             await session.ExecuteAsync(
                 $"""
-                insert into jobs (id, state, original_name, sha256, bytes, owner, course, purpose, audience, retain_until,
+                insert into jobs (id, state, original_name, sha256, bytes, owner, course, purpose, audience, retain_until, storage,
                     priority, submitted_at, not_before)
-                values (@id, 'queued', @name, @sha256, @bytes, @owner, @course, @purpose, @audience, @retain_until,
+                values (@id, 'queued', @name, @sha256, @bytes, @owner, @course, @purpose, @audience, @retain_until, @storage,
                     @priority, {Now}, coalesce(@not_before, {Now}))
                 """,
                 cancellationToken,
@@ -52,6 +52,7 @@ internal abstract partial class SqlJobStore : IServiceStore
                 ("purpose", job.Submission.Purpose),
                 ("audience", job.Submission.Audience),
                 ("retain_until", JobRows.Day(job.Submission.RetainUntil)),
+                ("storage", job.Storage),
                 ("priority", (long)job.Priority),
                 ("not_before", job.NotBefore?.ToUnixTimeMilliseconds()));
             await AddConsentsAsync(session, job, cancellationToken);
@@ -127,6 +128,13 @@ internal abstract partial class SqlJobStore : IServiceStore
             row => Guid.Parse(row.GetString(0)),
             cancellationToken,
             ("limit", (long)atMost));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ListStoragesAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await BeginAsync(cancellationToken);
+        return await session.ReadAsync("select distinct storage from jobs order by storage", row => row.GetString(0), cancellationToken);
     }
 
     /// <inheritdoc/>

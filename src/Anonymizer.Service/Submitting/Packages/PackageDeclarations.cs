@@ -6,7 +6,7 @@ using Anonymizer.Service.Jobs;
 namespace Anonymizer.Service.Submitting.Packages;
 
 /// <summary>What is declared in the .json of a package. Described in docs/service.md.</summary>
-internal sealed record PackageDeclarations
+internal sealed record PackageDeclarations : DeclaredTexts
 {
     private const long LargestFile = 1 << 20;
 
@@ -17,20 +17,6 @@ internal sealed record PackageDeclarations
         ReadCommentHandling = JsonCommentHandling.Skip,
     });
 
-    public string? Patient { get; init; }
-
-    public string? Owner { get; init; }
-
-    public string? Course { get; init; }
-
-    public string? Purpose { get; init; }
-
-    public string? Audience { get; init; }
-
-    public string? RetainUntil { get; init; }
-
-    public string? Audio { get; init; }
-
     public JobPriority Priority { get; init; } = JobPriority.Normal;
 
     public IReadOnlyList<PackagePresenter>? Presenters { get; init; }
@@ -40,17 +26,7 @@ internal sealed record PackageDeclarations
     public IReadOnlyList<string>? Sidecars { get; init; }
 
     /// <summary>The declarations, as if somebody had typed them.</summary>
-    public Declarations Declared => new()
-    {
-        Patient = Patient,
-        Owner = Owner,
-        Course = Course,
-        Purpose = Purpose,
-        Audience = Audience,
-        RetainUntil = RetainUntil,
-        Audio = Audio,
-        Presenters = [.. (Presenters ?? []).Select(presenter => presenter.Name?.Trim() ?? string.Empty)],
-    };
+    public Declarations Declared => new(this, (Presenters ?? []).Select(presenter => presenter.Name));
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="RefusedSubmissionException">It can't be understood; the message says where.</exception>

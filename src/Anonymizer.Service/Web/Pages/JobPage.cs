@@ -15,7 +15,8 @@ internal static class JobPage
         JobStatus status,
         EnclosureList enclosures,
         ResultReview review,
-        IReadOnlyList<string> sidecars)
+        IReadOnlyList<string> sidecars,
+        Html deliveries)
     {
         var id = job.Id.ToString("n");
         var isOpen = job.State is JobState.Queued or JobState.Running;
@@ -33,6 +34,7 @@ internal static class JobPage
             {(job.AwaitsReview ? withdraw : Html.None)}
             {(isOpen && rights.Cancel && !status.CancelRequested ? Cancel(texts, id) : Html.None)}
             </section>
+            {deliveries}
             <section class="card" aria-labelledby="declared">
             <h2 id="declared">{texts["job.declared"]}</h2>
             <dl>{Declared(texts, job, enclosures)}</dl>

@@ -1,6 +1,7 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Consent;
+using Anonymizer.Service.Delivering;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Retention;
 using Anonymizer.Service.Storage;
@@ -26,12 +27,13 @@ internal static class PageEndpoints
         var pages = routes.MapGroup(string.Empty).AddEndpointFilter(ChooseLanguageAsync).ExcludeFromDescription();
         pages.MapGet("/", ListAsync).Needs(Deed.SeeJob);
         pages.MapGet("/submit", (HttpRequest request) => SubmitPage.Show(PageTexts.For(request))).Needs(Deed.HandIn);
-        pages.MapGet("/jobs/{id:guid}", ShowAsync).Needs(Deed.SeeJob);
+        pages.MapGet("/jobs/{id:guid}", ShowAsync).Needs(Deed.SeeJob).AddEndpointFilter(TellAsync);
         pages.MapPost("/jobs/{id:guid}/cancel", CancelAsync).Needs(Deed.Cancel);
         pages.MapPost("/jobs/{id:guid}/release", ReleaseAsync).Needs(Deed.Release);
         pages.MapPost("/jobs/{id:guid}/consents/{number:int}", AddConsentAsync)
             .Needs(Deed.AddConsent)
             .WithMetadata(new RequestSizeLimitAttribute(EnclosureFolder.LargestFile + FormOverhead));
+        pages.MapPost("/jobs/{id:guid}/deliver", DeliverAgainAsync).Needs(Deed.Release);
         pages.MapPost("/jobs/{id:guid}/withdraw", WithdrawAsync).Needs(Deed.Withdraw);
         pages.MapGet("/assets/{name}", SendAsset).Public();
         pages.MapFallback((HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
@@ -55,6 +57,19 @@ internal static class PageEndpoints
         return ValueTask.FromResult<object?>(Results.LocalRedirect(http.Request.Path.Value is { Length: > 0 } path && !path.StartsWith("//", StringComparison.Ordinal) ? path : "/"));
     }
 
+    // A bucket may be away; then a page says so, and not a blank one.
+    private static async ValueTask<object?> TellAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (StorageException error)
+        {
+            return RefusedPage.Show(PageTexts.For(context.HttpContext.Request), StatusCodes.Status503ServiceUnavailable, error.Reason!);
+        }
+    }
+
     private static async Task<IResult> ListAsync(HttpRequest request, IJobStore store, Following following, CancellationToken cancellationToken)
     {
         var jobs = await store.ListForAsync(request.HttpContext.GetCaller(), MostListed, cancellationToken);
@@ -63,7 +78,14 @@ internal static class PageEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        Guid id, HttpRequest request, IJobStore store, Following following, DataFolder folder, JobResults results, CancellationToken cancellationToken)
+        Guid id,
+        HttpRequest request,
+        IServiceStore store,
+        Following following,
+        RecordingStorage storage,
+        JobResults results,
+        IReadOnlyList<IDeliveryTarget> targets,
+        CancellationToken cancellationToken)
     {
         var texts = PageTexts.For(request);
         if (await store.FindAsync(id, cancellationToken) is not { } job)
@@ -72,9 +94,13 @@ internal static class PageEndpoints
         }
 
         var status = following.StatusOf(job, await following.PlacesAsync(cancellationToken));
-        var enclosures = folder.EnclosuresOf(id).Read() ?? new Submitting.EnclosureList();
-        return JobPage.Show(
-            texts, JobRights.Of(request.HttpContext.GetCaller(), job), job, status, enclosures, await results.ReviewOfAsync(job, cancellationToken), results.SidecarsOf(job));
+        var enclosures = await storage.ReadEnclosuresAsync(id, cancellationToken) ?? new Submitting.EnclosureList();
+        var review = await results.ReviewOfAsync(job, cancellationToken);
+        var sidecars = await results.SidecarsOfAsync(job, cancellationToken);
+        var rights = JobRights.Of(request.HttpContext.GetCaller(), job);
+        var deliveries = DeliverySection.Show(
+            texts, rights, job, await store.ListDeliveriesAsync(id, cancellationToken), [.. targets.Select(target => target.Name)]);
+        return JobPage.Show(texts, rights, job, status, enclosures, review, sidecars, deliveries);
     }
 
     // For the forms of the page, which work without scripts too: whatever the answer, the page shows how it stands now.
@@ -87,6 +113,17 @@ internal static class PageEndpoints
     private static async Task<IResult> ReleaseAsync(Guid id, HttpContext context, IJobStore store, CancellationToken cancellationToken)
     {
         await store.ReleaseAsync(id, context.GetCaller().UserId, cancellationToken);
+        return BackTo(id, context);
+    }
+
+    private static async Task<IResult> DeliverAgainAsync(
+        Guid id, HttpContext context, IServiceStore store, IReadOnlyList<IDeliveryTarget> targets, CancellationToken cancellationToken)
+    {
+        if (targets.Count > 0)
+        {
+            await store.DeliverAgainAsync(id, [.. targets.Select(target => target.Name)], context.GetCaller().UserId, cancellationToken);
+        }
+
         return BackTo(id, context);
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Anonymizer.Service.Buckets;
 using Anonymizer.Service.Delivering;
 using Anonymizer.Service.Outbox;
 

@@ -1,3 +1,4 @@
+using Anonymizer.Service.Consent;
 using Anonymizer.Service.Jobs;
 using Anonymizer.Service.Outbox;
 using Anonymizer.Service.Retention;
@@ -45,6 +46,24 @@ public abstract partial class JobStoreContract
         await Store.SortNewsAsync(Routes, CancellationToken.None);
 
         Assert.Empty(await Store.CountMessagesAsync(CancellationToken.None));
+    }
+
+    [SkippableFact]
+    public async Task A_result_that_could_not_be_made_anew_is_told_as_waiting_for_a_reviewer_and_not_as_failed()
+    {
+        var id = await CompleteNextAsync(reviewRequired: true);
+        await Store.SortNewsAsync(Routes, CancellationToken.None);
+        foreach (var notice in await ClaimMessagesAsync(MessageKind.Notice))
+        {
+            await Store.SettleMessageAsync(notice, MessageOutcome.Sent(string.Empty), CancellationToken.None);
+        }
+
+        await Store.AddConsentAsync(id, new NewConsent(1, "cd", 20), "j.docent", CancellationToken.None);
+        await FailNextAsync(new RetryPolicy { MaximumAttempts = 1 }, MachineTrouble);
+
+        await Store.SortNewsAsync(Routes, CancellationToken.None);
+
+        Assert.Equal([(id, JobNews.ReviewRequired)], (await ClaimMessagesAsync(MessageKind.Notice)).Select(notice => (notice.JobId, notice.News!.Value)));
     }
 
     [SkippableFact]

@@ -77,6 +77,30 @@ public abstract partial class JobStoreContract : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task A_job_is_given_only_to_who_reaches_the_storage_that_its_files_lie_in()
+    {
+        const string Bucket = "s3.example.org/bucket/";
+        var there = await EnqueueAsync(job => job with { Storage = Bucket });
+        var here = await EnqueueAsync();
+
+        Assert.Equal(["folder", Bucket], await Store.ListStoragesAsync(CancellationToken.None));
+        Assert.Equal([here], await ClaimAllAsync());
+        var claimed = await Store.ClaimAsync(new ClaimRequest("worker", LeaseTime) { Storage = Bucket }, CancellationToken.None);
+        Assert.Equal((there, Bucket), (claimed!.Job.Id, claimed.Job.Storage));
+    }
+
+    [SkippableFact]
+    public async Task The_longest_term_is_what_was_noted_last()
+    {
+        Assert.Null(await Store.ReadLongestTermAsync(CancellationToken.None));
+        await Store.NoteLongestTermAsync(365, CancellationToken.None);
+        await Store.NoteLongestTermAsync(730, CancellationToken.None);
+        Assert.Equal(730, await Store.ReadLongestTermAsync(CancellationToken.None));
+        await Store.NoteLongestTermAsync(null, CancellationToken.None);
+        Assert.Null(await Store.ReadLongestTermAsync(CancellationToken.None));
+    }
+
+    [SkippableFact]
     public async Task By_day_only_the_urgent_are_started()
     {
         var usual = await EnqueueAsync();

@@ -1,4 +1,5 @@
 using System.Text;
+using Anonymizer.Service.Buckets;
 using Anonymizer.Service.Delivering;
 using Anonymizer.Service.Outbox;
 
@@ -81,12 +82,12 @@ public class BucketTargetTests
         var settings = BucketSettings.Parse(new Uri(address), "key", "secret");
 
         Assert.Equal((server, bucket, prefix), (settings.Endpoint.AbsoluteUri, settings.Bucket, settings.Prefix));
-        Assert.Empty(settings.FindProblems());
+        Assert.Empty(settings.FindProblems("Bucket"));
     }
 
     [Fact]
     public void Everything_that_can_not_be_used_is_told_at_once() =>
-        Assert.Equal(3, (BucketSettings.Parse(new Uri("http://s3.example.org"), string.Empty, "secret") with { Region = " " }).FindProblems().Count());
+        Assert.Equal(3, (BucketSettings.Parse(new Uri("http://s3.example.org"), string.Empty, "secret") with { Region = " " }).FindProblems("Bucket").Count());
 
     private static BucketTarget Target(FakeBucket bucket, string secretKey = FakeBucket.SecretKey) =>
         new(new BucketSettings(bucket.Address, FakeBucket.Name, FakeBucket.AccessKey, secretKey) { Prefix = "lectures/2026/" });

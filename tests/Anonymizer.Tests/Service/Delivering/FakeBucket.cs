@@ -34,14 +34,27 @@ internal sealed partial class FakeBucket : IAsyncDisposable
     /// <summary>Refuses what deletes.</summary>
     public bool IsLocked { get; set; }
 
-    public static async Task<FakeBucket> StartAsync()
+    /// <summary>Answers nothing but that it is out of order.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>How many keys one answer lists.</summary>
+    public int PageSize { get; init; } = 1000;
+
+    public static async Task<FakeBucket> StartAsync(int pageSize = 1000)
     {
-        var bucket = new FakeBucket();
+        var bucket = new FakeBucket { PageSize = pageSize };
         bucket._server = await HttpReceiver.StartAsync(bucket.AnswerAsync);
         return bucket;
     }
 
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
+
+    /// <summary>How much is kept under keys that begin so, also what is hidden.</summary>
+    public int VersionsOf(string beginning) =>
+        _objects.Where(entry => entry.Key.StartsWith(beginning, StringComparison.Ordinal)).Sum(entry => entry.Value.Count);
+
+    /// <summary>Takes an object away, as somebody else might.</summary>
+    public void Remove(string key) => _objects.Remove(key, out _);
 
     private async Task AnswerAsync(Received request, HttpResponse response)
     {
@@ -49,6 +62,13 @@ internal sealed partial class FakeBucket : IAsyncDisposable
         {
             response.StatusCode = StatusCodes.Status403Forbidden;
             await response.WriteAsync("<Error><Code>SignatureDoesNotMatch</Code></Error>");
+            return;
+        }
+
+        if (IsDown)
+        {
+            response.StatusCode = StatusCodes.Status501NotImplemented;
+            await response.WriteAsync("<Error><Code>OutOfOrder</Code></Error>");
             return;
         }
 
@@ -77,11 +97,41 @@ internal sealed partial class FakeBucket : IAsyncDisposable
             case "GET" when request.Query.Contains("versions", StringComparison.Ordinal):
                 await response.WriteAsync(ListVersions(QueryValue(request, "prefix") ?? string.Empty));
                 break;
+            case "GET" when QueryValue(request, "list-type") == "2":
+                await response.WriteAsync(ListObjects(QueryValue(request, "prefix") ?? string.Empty, QueryValue(request, "continuation-token")));
+                break;
+            case "GET" when key.Length > 0 && Objects.TryGetValue(key, out var wanted):
+                await SendAsync(wanted.Content, request.Headers.GetValueOrDefault("Range"), response);
+                break;
+            case "GET" when key.Length > 0:
+                response.StatusCode = StatusCodes.Status404NotFound;
+                await response.WriteAsync("<Error><Code>NoSuchKey</Code></Error>");
+                break;
             default:
                 response.StatusCode = StatusCodes.Status501NotImplemented;
                 await response.WriteAsync("<Error><Code>NotImplemented</Code></Error>");
                 break;
         }
+    }
+
+    private string ListObjects(string prefix, string? after)
+    {
+        var rest = Objects
+            .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(entry.Key, after ?? string.Empty) > 0)
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .ToList();
+        var contents = rest.Take(PageSize).Select(entry =>
+            $"<Contents><Key>{entry.Key}</Key><Size>{entry.Value.Content.Length}</Size><LastModified>{entry.Value.At:yyyy-MM-ddTHH:mm:ss.fffZ}</LastModified></Contents>");
+        var more = rest.Count > PageSize ? $"<IsTruncated>true</IsTruncated><NextContinuationToken>{rest[PageSize - 1].Key}</NextContinuationToken>" : string.Empty;
+        return $"<ListBucketResult><Name>{Name}</Name>{string.Concat(contents)}{more}</ListBucketResult>";
+    }
+
+    private static async Task SendAsync(byte[] content, string? range, HttpResponse response)
+    {
+        var from = range is null ? 0 : int.Parse(range["bytes=".Length..].Split('-')[0], CultureInfo.InvariantCulture);
+        response.StatusCode = range is null ? StatusCodes.Status200OK : StatusCodes.Status206PartialContent;
+        response.ContentLength = content.Length - from;
+        await response.Body.WriteAsync(content.AsMemory(from));
     }
 
     private string Number() => Interlocked.Increment(ref _versions).ToString(CultureInfo.InvariantCulture);
@@ -165,4 +215,6 @@ internal sealed partial class FakeBucket : IAsyncDisposable
 internal sealed record StoredVersion(string Number, byte[] Content, string Type, string? Sha256)
 {
     public bool IsMarker { get; init; }
+
+    public DateTime At { get; init; } = TimeProvider.System.GetUtcNow().UtcDateTime;
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Service;
+using Anonymizer.Service.Buckets;
 using Anonymizer.Service.Delivering;
 using Anonymizer.Service.Notifying;
 using Anonymizer.Service.Outbox;
@@ -233,6 +234,9 @@ public sealed class HandingOverTests : IAsyncLifetime, IDisposable
         Assert.Contains("anonymizer_messages_total{kind=\"delivery\",target=\"http\",outcome=\"retried\"} 2", figures);
         var view = (await _client!.GetFromJsonAsync<JsonElement>($"/api/jobs/{id:n}/deliveries"))[0];
         Assert.Equal(("http", "given-up", "The receiver answered 500 to PUT."), (Text(view, "target"), Text(view, "state"), Text(view, "problem")));
+
+        var page = await _client!.GetStringAsync($"/jobs/{id:n}");
+        Assert.All(["could not be handed over", "The receiver answered 500 to PUT.", $"/jobs/{id:n}/deliver"], text => Assert.Contains(text, page, StringComparison.Ordinal));
 
         refuses = false;
         Assert.Equal(HttpStatusCode.Accepted, (await _client!.PostAsync($"/api/jobs/{id:n}/deliveries", null)).StatusCode);

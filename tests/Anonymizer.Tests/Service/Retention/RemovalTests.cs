@@ -54,7 +54,7 @@ public class RemovalTests
 
         var text = await File.ReadAllTextAsync(service.Folder.ReceiptOf(id));
         var members = JsonSerializer.Deserialize<JsonElement>(text).EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal);
-        Assert.Equal(["at", "bytesKept", "filesDeleted", "id", "kind", "requestedAt", "resultSha256", "sourceSha256"], members);
+        Assert.Equal(["at", "bytesKept", "deletedFrom", "filesDeleted", "id", "kind", "requestedAt", "resultSha256", "sourceSha256"], members);
         Assert.Contains(sha256, text, StringComparison.Ordinal);
         Assert.DoesNotContain("Anna", text, StringComparison.Ordinal);
         Assert.DoesNotContain("docent", text, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public class RemovalTests
         var first = await RemoveAsync(service, id);
         var second = await RemoveAsync(service, id);
 
-        Assert.Equal(first, second);
+        Assert.Equivalent(first, second, strict: true);
         Assert.False((await RemoveAsync(service, Guid.NewGuid())).Found);
     }
 
@@ -81,7 +81,7 @@ public class RemovalTests
         var started = new TaskCompletionSource();
         using var worker = new WorkerService(
             service.Store,
-            service.Folder,
+            service.Storage,
             ScriptedPipeline.ThatNeverEnds(started),
             new WorkerSettings { Name = "worker", LeaseTime = TimeSpan.FromSeconds(1.5) },
             TimeProvider.System,
@@ -104,7 +104,7 @@ public class RemovalTests
         var id = await service.SubmitAsync(Recording);
         var claimed = (await service.Store.ClaimAsync(new ClaimRequest("slow", TimeSpan.FromMinutes(5)), CancellationToken.None))!;
 
-        var answer = await new Removal(service.Store, service.Folder, TimeProvider.System)
+        var answer = await new Removal(service.Store, service.Storage, TimeProvider.System)
             .RemoveAsync(id, DeletionReason.Withdrawn, "j.docent", TimeSpan.Zero, CancellationToken.None);
 
         Assert.Equal(new RemovalAnswer(Found: true, Receipt: null), answer);
@@ -143,7 +143,7 @@ public class RemovalTests
         await service.Store.NoteFilesAsync(delivery, [$"{id:n}.mp4"], CancellationToken.None);
         await service.Store.SettleMessageAsync(delivery, MessageOutcome.Sent("1 file"), CancellationToken.None);
 
-        var answer = await new Removal(service.Store, service.Folder, TimeProvider.System)
+        var answer = await new Removal(service.Store, service.Storage, TimeProvider.System)
             .RemoveAsync(id, DeletionReason.Withdrawn, "j.docent", TimeSpan.Zero, CancellationToken.None);
 
         Assert.Equal((true, true, null), (answer.Found, answer.IsErased, answer.Receipt));
@@ -232,7 +232,7 @@ public class RemovalTests
     }
 
     private static Task<RemovalAnswer> RemoveAsync(TemporaryService service, Guid id) =>
-        new Removal(service.Store, service.Folder, TimeProvider.System)
+        new Removal(service.Store, service.Storage, TimeProvider.System)
             .RemoveAsync(id, DeletionReason.Withdrawn, "j.docent", TimeSpan.FromSeconds(30), CancellationToken.None);
 
     private static async Task<Receipt> ReadReceiptAsync(TemporaryService service, Guid id) =>
@@ -240,8 +240,8 @@ public class RemovalTests
 
     private static RetentionSweep Sweep(TemporaryService service) => new(
         service.Store,
-        service.Folder,
-        new Removal(service.Store, service.Folder, TimeProvider.System),
+        service.Storage,
+        new Removal(service.Store, service.Storage, TimeProvider.System),
         TimeProvider.System,
         NullLogger<RetentionSweep>.Instance);
 

@@ -13,7 +13,7 @@ public class RecordingIntakeTests
     {
         await using var service = new TemporaryService();
         var limits = new StorageLimits { FreeBytesToKeep = 0 };
-        var intake = new RecordingIntake(service.Store, service.Folder, limits, TimeProvider.System) { Retention = new RetentionSettings { LongestDays = 365 } };
+        var intake = new RecordingIntake(service.Store, service.Storage, limits, TimeProvider.System) { Retention = new RetentionSettings { LongestDays = 365 } };
         using var content = new MemoryStream([1, 2, 3]);
 
         var refused = await Assert.ThrowsAsync<RefusedSubmissionException>(() => intake.AcceptAsync(

@@ -282,7 +282,7 @@ public class WorkerServiceTests
     {
         using var worker = new WorkerService(
             service.Store,
-            service.Folder,
+            service.Storage,
             pipeline,
             new WorkerSettings { Name = "worker", LeaseTime = TimeSpan.FromSeconds(1.5), Retry = retry ?? new RetryPolicy() },
             TimeProvider.System,
