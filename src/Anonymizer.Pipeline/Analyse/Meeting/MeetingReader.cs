@@ -39,6 +39,7 @@ internal sealed class MeetingReader
     private readonly PanelBook _panels;
     private readonly CrumbBook _crumbs;
     private readonly TextWatch _text;
+    private readonly CaptionBook _captions;
     private readonly PeopleRegister _people;
     private readonly List<Box> _redactedFaces = [];
     private readonly List<FaceDetection> _inTile = [];
@@ -64,10 +65,11 @@ internal sealed class MeetingReader
         _panels = new PanelBook(reader, _people, regions, _history);
         _crumbs = new CrumbBook(regions);
         _text = new TextWatch(reader, _people, regions, _history);
+        _captions = new CaptionBook(_people, regions, _history);
     }
 
     /// <summary>Whether something was found for frames that were settled before.</summary>
-    public bool HasLateFindings => _text.HasLateFindings;
+    public bool HasLateFindings => _text.HasLateFindings || _captions.HasLateFindings;
 
     /// <summary>The parts of the picture in which faces must be looked for; the rest is covered whole.</summary>
     public IReadOnlyList<PixelBox> Visible { get; private set; } = [];
@@ -148,6 +150,7 @@ internal sealed class MeetingReader
 
         // 3. Text in what stays visible, and what lies about between the tiles.
         _text.Cover(time, IsOwnLabel, RedactedFaces(faces, trusted), settledPts);
+        _captions.Observe(frame, _text.Areas, [.. _tiles.Tiles.Where(tile => tile.IsInset).Select(tile => tile.Block)], time, IsOwnLabel, settledPts);
         var hasTiles = _tiles.Tiles.Any(tile => !tile.IsInset);
         _crumbs.Observe(hasTiles ? [.. Crumbs()] : [], time);
     }
@@ -160,6 +163,7 @@ internal sealed class MeetingReader
         _panels.Complete(lastPts);
         _crumbs.Complete(lastPts);
         _text.Complete(lastPts);
+        _captions.Complete(lastPts);
     }
 
     private bool IsTile(PixelBox block)

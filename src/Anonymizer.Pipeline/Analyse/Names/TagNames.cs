@@ -57,7 +57,7 @@ internal static class TagNames
     }
 
     // "Vries, Sanne de" is one person, "Sanne de Vries, Noor el Idrissi" are two.
-    private static IEnumerable<string> SplitAtCommas(string part)
+    private static string[] SplitAtCommas(string part)
     {
         var pieces = part.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var isReversed = pieces.Length == 2 && pieces.Any(piece => TitleWords.Of(piece).Count(word => !word.IsParticle) == 1);
