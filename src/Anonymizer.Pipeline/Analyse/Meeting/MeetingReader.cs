@@ -40,6 +40,7 @@ internal sealed class MeetingReader
     private readonly CrumbBook _crumbs;
     private readonly TextWatch _text;
     private readonly CaptionBook _captions;
+    private readonly CameraOffTiles _camerasOff;
     private readonly PeopleRegister _people;
     private readonly List<Box> _redactedFaces = [];
     private readonly List<FaceDetection> _inTile = [];
@@ -66,6 +67,7 @@ internal sealed class MeetingReader
         _crumbs = new CrumbBook(regions);
         _text = new TextWatch(reader, _people, regions, _history);
         _captions = new CaptionBook(_people, regions, _history);
+        _camerasOff = new CameraOffTiles(reader);
     }
 
     /// <summary>Whether something was found for frames that were settled before.</summary>
@@ -139,6 +141,7 @@ internal sealed class MeetingReader
         FindInsets(frame, time, faces, trusted);
         _text.Look(frame, time, cut);
         FindLargeTiles(frame, time, faces, trusted);
+        FindCamerasOff(frame, time);
 
         // 2. Faces that are covered with something larger, and those that stay visible.
         faces.RemoveAll(face => _panels.Covers(face.Box) || _tiles.Tiles.Any(tile => !_tiles.IsKept(tile) && face.Box.ShareCoveredBy(tile.Cover) > CoveredShare));
@@ -262,6 +265,33 @@ internal sealed class MeetingReader
         }
 
         if (found)
+        {
+            WatchText(time);
+        }
+    }
+
+    // Without a face only the label tells of a tile upon slides; it was there since the label came up.
+    private void FindCamerasOff(VideoFrame frame, SampleTime time)
+    {
+        var found = new List<(PixelBox Tile, SampleTime Time)>();
+        foreach (var area in _text.Areas.Where(area => area.Kind == AreaKind.Content))
+        {
+            foreach (var line in area.Lines)
+            {
+                if (_camerasOff.Around(frame, area.Box, line) is { } tile && _tiles.At(tile) is null)
+                {
+                    found.Add((tile, line.FirstPts < time.NewFrom ? time.Inexact with { EarlierPts = line.FirstPts - 1 } : time));
+                }
+            }
+        }
+
+        _camerasOff.Forget();
+        foreach (var (tile, since) in found)
+        {
+            _tiles.Begin(frame, tile, isInset: true, label: null, since);
+        }
+
+        if (found.Count > 0)
         {
             WatchText(time);
         }
