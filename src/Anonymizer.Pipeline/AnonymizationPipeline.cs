@@ -82,7 +82,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         using var output = OutputFile.Create(request.PlanOutput, request.Input, request.Overwrite);
         var embedded = await EmbeddedSpeakers.ReadAsync(tools, recording.Info, cancellationToken);
         var planted = await _planted.ReadAsync(recording.Info, cancellationToken);
-        var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. embedded.Names, .. planted] };
+        var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. embedded.Names, .. planted], KeepsChoiceOpen = true };
         using var detector = _detectors.Open(request.Analyse);
 
         // 2. Analyse and 3. plan.

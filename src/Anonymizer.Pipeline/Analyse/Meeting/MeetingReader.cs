@@ -76,6 +76,9 @@ internal sealed class MeetingReader
     /// <summary>The parts of the picture in which faces must be looked for; the rest is covered whole.</summary>
     public IReadOnlyList<PixelBox> Visible { get; private set; } = [];
 
+    /// <summary>The tiles that are covered whole.</summary>
+    public IEnumerable<MeetingTile> Covered => _tiles.Tiles.Where(tile => !_tiles.IsKept(tile));
+
     /// <summary>Whether an area looks as it did when it was searched last, tiles upon it apart.</summary>
     public bool IsStill(SearchedArea area) => area.Seen is { } seen && _history.AnythingDiffers(area.Box.ToBox(), InsetsOf(area.Box), seen) is false;
 
