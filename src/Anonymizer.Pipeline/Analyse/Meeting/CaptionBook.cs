@@ -143,7 +143,7 @@ internal sealed class CaptionBook(PeopleRegister people, RegionList regions, Pic
     {
         foreach (var line in area.Lines)
         {
-            if (!_looked.Add(line) || isOwnLabel(line.Box) || _plates.Exists(plate => line.Box.ShareCoveredBy(plate.Plate.Box.ToBox()) > 0.5f))
+            if (!_looked.Add(line) || line.Box.Y < area.Box.Y + ((LowerPart - (Highest / 2)) * area.Box.Height) || isOwnLabel(line.Box) || _plates.Exists(plate => line.Box.ShareCoveredBy(plate.Plate.Box.ToBox()) > 0.5f))
             {
                 continue;
             }
