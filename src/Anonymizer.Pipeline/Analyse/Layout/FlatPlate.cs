@@ -25,9 +25,6 @@ internal readonly record struct FlatPlate(PixelBox Box, byte Ground)
     private const int Corner = 12;
     private const double GroundBeyond = 0.4;
 
-    // Its own rim is free of text; what is flat by chance, a shirt, has no such rim.
-    private const double GroundAtRim = 0.75;
-
     // Ground that is seen on each side of a text.
     private const int Ring = 2;
 
@@ -184,19 +181,11 @@ internal readonly record struct FlatPlate(PixelBox Box, byte Ground)
         return count;
     }
 
-    // Its sides are straight, and something else begins beyond every side, or the picture ends there.
+    // Something else begins beyond every side, or the picture ends there.
     private static bool IsBounded(Plane luma, GroundRange ground, PixelBox box, PixelBox within)
     {
         var (insetX, insetY) = (box.Width / Corner, box.Height / Corner);
         var (left, right, top, bottom) = (box.X + insetX, box.Right - insetX, box.Y + insetY, box.Bottom - insetY);
-        if (GroundLines.Count(luma.Row(box.Y)[left..right], ground) < GroundAtRim * (right - left)
-            || GroundLines.Count(luma.Row(box.Bottom - 1)[left..right], ground) < GroundAtRim * (right - left)
-            || CountColumn(luma, ground, box.X, top, bottom) < GroundAtRim * (bottom - top)
-            || CountColumn(luma, ground, box.Right - 1, top, bottom) < GroundAtRim * (bottom - top))
-        {
-            return false;
-        }
-
         var (above, below) = (box.Y - Beyond, box.Bottom + Beyond - 1);
         var (before, behind) = (box.X - Beyond, box.Right + Beyond - 1);
         return (above < within.Y || GroundLines.Count(luma.Row(above)[left..right], ground) <= GroundBeyond * (right - left))
