@@ -26,6 +26,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
     : IAnonymizationPipeline
 {
     private readonly RecordingIngest _ingest = new(tools, loggers);
+    private readonly PlantedNames _planted = new(tools);
     private readonly AnalysisModels _detectors = new(models, clock, loggers.CreateLogger<AnalysisModels>());
 
     /// <inheritdoc/>
@@ -39,7 +40,8 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         using var planOutput = request.PlanOutput is { } path ? OutputFile.Create(path, request.Input, request.Overwrite) : null;
         using var sidecars = await SidecarSet.OpenAsync(tools, request, recording.Info, cancellationToken);
         var embedded = sidecars.HoldsTracks ? EmbeddedSpeakers.None : await EmbeddedSpeakers.ReadAsync(tools, recording.Info, cancellationToken);
-        var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. sidecars.Speakers, .. embedded.Names] };
+        var planted = await _planted.ReadAsync(recording.Info, cancellationToken);
+        var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. sidecars.Speakers, .. embedded.Names, .. planted] };
         var (detector, encoder) = await PrepareEnginesAsync(request, recording, cancellationToken);
         using var ownedDetector = detector;
 
@@ -79,7 +81,8 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
         using var output = OutputFile.Create(request.PlanOutput, request.Input, request.Overwrite);
         var embedded = await EmbeddedSpeakers.ReadAsync(tools, recording.Info, cancellationToken);
-        var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. embedded.Names] };
+        var planted = await _planted.ReadAsync(recording.Info, cancellationToken);
+        var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. embedded.Names, .. planted], KeepsChoiceOpen = true };
         using var detector = _detectors.Open(request.Analyse);
 
         // 2. Analyse and 3. plan.

@@ -60,11 +60,13 @@ internal sealed class RedactCommand : JobCommand
     {
         var input = Path.GetFullPath(parsed.GetRequiredValue(_input));
         var threads = _threads.Read(parsed);
+        var plan = FileOptions.FullPath(parsed.GetValue(_planOutput));
         return new RedactRequest(input, FileOptions.FullPath(parsed.GetValue(_output)) ?? FileOptions.Beside(input, ".redacted.mp4"))
         {
-            Analyse = _analyse.Read(parsed, threads),
+            // Who asks for the plan may edit it.
+            Analyse = _analyse.Read(parsed, threads) with { KeepsChoiceOpen = plan is not null },
             Render = _render.Read(parsed, threads),
-            PlanOutput = FileOptions.FullPath(parsed.GetValue(_planOutput)),
+            PlanOutput = plan,
             Sidecars = [.. (parsed.GetValue(_sidecars) ?? []).Select(Path.GetFullPath)],
             Overwrite = parsed.GetValue(_overwrite),
         };

@@ -34,9 +34,9 @@ internal sealed record OriginDocument(string? Product, string? Detector, string?
 
 internal sealed record PersonDocument(string? Id, string? Pseudonym, string? Role, string? NameKey);
 
-/// <summary>Each keyframe is [pts, x, y, width, height]. Person and card exist since version 2.</summary>
+/// <summary>Each keyframe is [pts, x, y, width, height]. Person, guest and card exist since version 2.</summary>
 internal sealed record RegionDocument(
-    string? Id, string? Kind, string? Style, string? Person, CardDocument? Card, IReadOnlyList<double[]>? Keyframes);
+    string? Id, string? Kind, string? Style, string? Person, string? GuestOf, CardDocument? Card, IReadOnlyList<double[]>? Keyframes);
 
 internal sealed record CardDocument(string? Caption, string? Shade);
 

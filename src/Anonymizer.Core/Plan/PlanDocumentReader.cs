@@ -99,6 +99,16 @@ internal static class PlanDocumentReader
             throw Unusable($"{id} belongs to {person}, who is not listed in \"people\"");
         }
 
+        if (region.GuestOf is { } host && !people.Contains(host))
+        {
+            throw Unusable($"{id} is a guest's of {host}, who is not listed in \"people\"");
+        }
+
+        if (region.Person is not null && region.GuestOf is not null)
+        {
+            throw Unusable($"{id} has both a \"person\" and \"guestOf\"; leave one of them out");
+        }
+
         var keyframes = Items(region.Keyframes, $"keyframes of {id}").Select(key =>
         {
             var box = ToBox(key, 1, $"keyframes of {id}");
@@ -112,7 +122,8 @@ internal static class PlanDocumentReader
             PlanWords.Parse<RedactionStyle>(region.Style, id),
             [.. keyframes],
             region.Person,
-            ToCard(region.Card, id));
+            ToCard(region.Card, id),
+            region.GuestOf);
     }
 
     private static FillCard? ToCard(CardDocument? card, string region)

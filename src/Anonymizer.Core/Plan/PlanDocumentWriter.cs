@@ -23,6 +23,7 @@ internal static class PlanDocumentWriter
             PlanWords.NameOf(region.Kind),
             PlanWords.NameOf(region.Style),
             region.Person,
+            region.GuestOf,
             region.Card is { } card ? new CardDocument(card.Caption, PlanWords.NameOf(card.Shade)) : null,
             [.. region.Keyframes.Select(key => new double[] { key.Pts, key.Box.X, key.Box.Y, key.Box.Width, key.Box.Height })]))],
         KeptAreas = [.. plan.KeptAreas.Select(kept => new KeptAreaDocument(

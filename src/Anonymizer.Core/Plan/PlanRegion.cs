@@ -12,11 +12,13 @@ public sealed class PlanRegion
     /// <param name="keyframes">One or more, in rising order of time.</param>
     /// <param name="person">Pseudonym of whose region it is, such as "person-3"; null when that is not known.</param>
     /// <param name="card">What is painted in its place; null leaves it to the style.</param>
+    /// <param name="guestOf">Pseudonym of the person in whose tile it lies without being that person's own; null when it lies in nobody's.</param>
     /// <exception cref="ArgumentException">
-    /// There is no keyframe, their times don't rise, or a card comes with another style than <see cref="RedactionStyle.Fill"/>.
+    /// There is no keyframe, their times don't rise, a card comes with another style than <see cref="RedactionStyle.Fill"/>, or the region
+    /// is somebody's and a guest's at once.
     /// </exception>
     public PlanRegion(
-        string id, RegionKind kind, RedactionStyle style, IReadOnlyList<RegionKeyframe> keyframes, string? person = null, FillCard? card = null)
+        string id, RegionKind kind, RedactionStyle style, IReadOnlyList<RegionKeyframe> keyframes, string? person = null, FillCard? card = null, string? guestOf = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
         ArgumentNullException.ThrowIfNull(keyframes);
@@ -38,12 +40,18 @@ public sealed class PlanRegion
             throw new ArgumentException($"Region {id} has a card, which only the style fill can paint.", nameof(card));
         }
 
+        if (person is not null && guestOf is not null)
+        {
+            throw new ArgumentException($"Region {id} is {person}'s own and a guest's of {guestOf}: it can't be both.", nameof(guestOf));
+        }
+
         Id = id;
         Kind = kind;
         Style = style;
         Keyframes = keyframes;
         Person = person;
         Card = card;
+        GuestOf = guestOf;
     }
 
     /// <summary>Pseudonym such as "face-3".</summary>
@@ -63,6 +71,12 @@ public sealed class PlanRegion
 
     /// <summary>What is painted in its place, or null; only with the style <see cref="RedactionStyle.Fill"/>.</summary>
     public FillCard? Card { get; }
+
+    /// <summary>
+    /// Pseudonym of the person in whose tile it lies without being that person's own, a <see cref="PlanPerson.Id"/>: while the tile is
+    /// covered whole it needs no redaction, but it does when that person is a presenter. Null when it lies in nobody's tile.
+    /// </summary>
+    public string? GuestOf { get; }
 
     /// <summary>First timestamp at which it is redacted.</summary>
     public long FirstPts => Keyframes[0].Pts;

@@ -57,6 +57,12 @@ public sealed record AnalyseSettings
     /// <summary>Whether faces in shared content (a photo on a slide, a video) stay visible.</summary>
     public bool KeepSharedContent { get; init; }
 
+    /// <summary>
+    /// Whether faces are looked for in tiles that are covered whole, too: who makes somebody else a presenter in the plan then finds others
+    /// in that tile covered. Takes longer.
+    /// </summary>
+    public bool KeepsChoiceOpen { get; init; }
+
     /// <summary>How whole tiles are redacted.</summary>
     public RedactionStyle TileStyle { get; init; } = RedactionStyle.Fill;
 

@@ -31,6 +31,7 @@ public sealed class FrameAnalyser
     private readonly PictureChanges _changes;
     private readonly SampleSchedule _schedule;
     private readonly MeetingReader _meeting;
+    private readonly GuestFaces? _guests;
     private readonly List<FaceDetection> _faces = [];
     private readonly List<FaceDetection> _closer = [];
     private readonly List<Box> _expected = [];
@@ -70,6 +71,11 @@ public sealed class FrameAnalyser
         People = new Participants(settings.Presenters, settings.Roster);
         _meeting = new MeetingReader(models.Text, People, Regions, format, timeBase, settings);
         _noteSearch = _meeting.NoteSearch;
+
+        // Whoever is pointed out late is shown from the beginning, guests in the tile are not.
+        _guests = settings.KeepsChoiceOpen || settings.PresenterRegions.Count > 0
+            ? new GuestFaces(_detector, _meeting, person => new FaceTracker(Settings, timeBase, settings.FaceStyle, Regions, People.IdOf(person)))
+            : null;
     }
 
     /// <summary>How far tracks reach in time.</summary>
@@ -131,6 +137,7 @@ public sealed class FrameAnalyser
     {
         _meeting.Complete(LastPts);
         Tracker.Complete();
+        _guests?.Complete();
     }
 
     private void Search(VideoFrame frame, double seconds, PictureCut? cut)
@@ -148,8 +155,13 @@ public sealed class FrameAnalyser
         var settled = seconds - Settings.SettleSeconds;
         _meeting.ObserveFaces(frame, time, cut, _faces, _detector.TrustedScore, _timeBase.FromSeconds(settled));
 
-        // 4. What remains becomes tracks.
+        // 4. What remains becomes tracks; and in case that a covered tile is shown after all, so do guests in there.
         Tracker.Observe(new FaceSample(frame.Pts, seconds, _faces, cut));
+        if (_lastThoroughLook == seconds)
+        {
+            _guests?.Observe(frame, seconds, cut);
+        }
+
         FramesSearched++;
     }
 

@@ -53,12 +53,16 @@ public sealed class RegionSweep
         {
             if (!path.IsEmpty && path.View() is var region && region.At(pts) is { } box)
             {
-                found.Add(new ActiveRegion(region, box, region.Person is { } person && _isKept(person)));
+                found.Add(new ActiveRegion(region, box, IsKept(region)));
             }
         }
 
         return found;
     }
+
+    // Whoever sits beside somebody is covered with the whole tile, and alone where the tile is shown.
+    private bool IsKept(PlanRegion region) =>
+        region.Person is { } person ? _isKept(person) : region.GuestOf is { } host && !_isKept(host);
 
     private void TakeUpNewRegions()
     {

@@ -27,6 +27,11 @@ internal static class MeetingRecording
 
     // The portrait is 512 pixels square and fills the tile's width; its face lies in this part of it.
     private const int CropTop = 30;
+
+    // At the side of the student's tile.
+    private const int GuestSize = 240;
+    private const int GuestX = 20;
+    private const int GuestY = 40;
     private static readonly Box Face = new Box(176, 62, 100, 138).Scale(TileWidth / 512f, TileWidth / 512f).Shift(0, -CropTop);
 
     /// <summary>The presenter's tile in a frame.</summary>
@@ -42,11 +47,17 @@ internal static class MeetingRecording
     public static Box StudentsFace(int frame) =>
         (Face with { X = TileWidth - Face.Right }).Shift(StudentsTile(frame).X, StudentsTile(frame).Y);
 
+    /// <summary>The face of a guest beside the student, if the recording has one.</summary>
+    public static Box GuestsFace(int frame) =>
+        new Box(176, 62, 100, 138).Scale(GuestSize / 512f, GuestSize / 512f).Shift(StudentsTile(frame).X + GuestX, StudentsTile(frame).Y + GuestY);
+
     /// <summary>The label in a tile.</summary>
     public static Box LabelIn(PixelBox tile) => new(tile.X + 10, tile.Bottom - 34, 130, 22);
 
     /// <summary>Makes the recording.</summary>
-    public static async Task<string> MakeAsync(string path)
+    /// <param name="path">Where.</param>
+    /// <param name="hasGuest">Whether somebody smaller sits beside the student.</param>
+    public static async Task<string> MakeAsync(string path, bool hasGuest = false)
     {
         var fixtures = Path.Combine(AppContext.BaseDirectory, "fixtures");
         var duration = (double)Frames / FramesPerSecond;
@@ -64,10 +75,11 @@ internal static class MeetingRecording
                     "-loop", "1", "-framerate", Invariant($"{FramesPerSecond}"), "-i", "file:" + Path.Combine(fixtures, "text.png"),
                     "-f", "lavfi", "-i", Invariant($"sine=frequency=330:duration={duration}"),
                     "-filter_complex",
-                    Invariant($"[1:v]scale={TileWidth}:{TileWidth},crop={TileWidth}:{TileHeight}:0:{CropTop},noise=alls=5:allf=t,split[one][two];")
+                    (hasGuest ? Invariant($"[1:v]split[1v][small];[small]scale={GuestSize}:{GuestSize}[guest];[1v]") : "[1:v]")
+                    + Invariant($"scale={TileWidth}:{TileWidth},crop={TileWidth}:{TileHeight}:0:{CropTop},noise=alls=5:allf=t,split[one][two];")
                     + "[2:v]split[lines][others];[lines]crop=144:27:596:87[presenter];[others]crop=108:24:416:87[student];"
                     + Invariant($"[one][presenter]overlay=x=6:y={TileHeight - 37},split[a][b];")
-                    + Invariant($"[two]hflip[mirrored];[mirrored][student]overlay=x=6:y={TileHeight - 37},split[c][d];")
+                    + Invariant($"[two]hflip[mirrored];[mirrored][student]overlay=x=6:y={TileHeight - 37}{(hasGuest ? "[alone];[alone][guest]" + Invariant($"overlay=x={GuestX}:y={GuestY}") : string.Empty)},split[c][d];")
                     + $"[0:v][a]{At(Left, isFirst: true)}[v1];[v1][c]{At(Right, isFirst: true)}[v2];"
                     + $"[v2][b]{At(Right, isFirst: false)}[v3];[v3][d]{At(Left, isFirst: false)}[v]",
                     "-map", "[v]", "-map", "3:a",

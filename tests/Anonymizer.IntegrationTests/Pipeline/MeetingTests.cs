@@ -117,6 +117,32 @@ public sealed class MeetingTests : IDisposable
         Assert.All(plan.People, person => Assert.Equal(2, tiles.Count(tile => tile.Person == person.Id)));
     }
 
+    [SkippableFact]
+    public async Task Who_is_made_a_presenter_in_the_plan_is_shown_and_a_guest_in_that_tile_is_covered()
+    {
+        var input = await MeetingRecording.MakeAsync(_workshop["in.mp4"], hasGuest: true);
+        await PipelineWorkshop.Pipeline.AnalyseAsync(
+            new AnalyseRequest(input, _workshop["plan.json"]) { Analyse = Settings(null) }, null, CancellationToken.None);
+        await MakeEverybodyPresenterAsync();
+
+        await PipelineWorkshop.Pipeline.RenderAsync(new RenderRequest(input, _workshop["plan.json"], _workshop["out.mp4"]), null, CancellationToken.None);
+
+        var frame = 0;
+        await PipelineWorkshop.CompareAsync(input, _workshop["out.mp4"], (before, after) =>
+        {
+            AssertVisible(frame, before, after, MeetingRecording.PresentersFace(frame));
+            AssertVisible(frame, before, after, MeetingRecording.StudentsFace(frame));
+            AssertHidden(frame, before, after, MeetingRecording.GuestsFace(frame));
+            frame++;
+        });
+    }
+
+    private async Task MakeEverybodyPresenterAsync()
+    {
+        var text = await File.ReadAllTextAsync(_workshop["plan.json"]);
+        await File.WriteAllTextAsync(_workshop["plan.json"], text.Replace("\"redacted\"", "\"presenter\"", StringComparison.Ordinal));
+    }
+
     private static AnalyseSettings Settings(string? presenter) => PipelineWorkshop.Settings with { Presenters = presenter is null ? [] : [presenter] };
 
     private static KeepRegion RegionOf(PixelBox box) =>

@@ -164,7 +164,7 @@ internal sealed class GapCutter
         var gap = isColumn
             ? new PixelBox(region.X + start, region.Y, end - start, region.Height)
             : new PixelBox(region.X, region.Y + start, region.Width, end - start);
-        AddInterruptions(luma, ground, gap, isColumn);
+        AddInterruptions(luma, ground, gap, isColumn, widest);
         return true;
     }
 
@@ -235,7 +235,7 @@ internal sealed class GapCutter
         return false;
     }
 
-    private void AddInterruptions(Plane luma, byte ground, PixelBox gap, bool isColumn)
+    private void AddInterruptions(Plane luma, byte ground, PixelBox gap, bool isColumn, int widest)
     {
         var length = isColumn ? gap.Height : gap.Width;
         var start = -1;
@@ -252,13 +252,26 @@ internal sealed class GapCutter
                 var end = Math.Min(length, i - quiet + 1);
                 if (end - start >= ShortestInterruption)
                 {
-                    _interruptions.Add(isColumn
+                    AddInterruption(luma, ground, widest, isColumn
                         ? new PixelBox(gap.X, gap.Y + start, gap.Width, end - start)
                         : new PixelBox(gap.X + start, gap.Y, end - start, gap.Height));
                 }
 
                 start = -1;
             }
+        }
+    }
+
+    // A short strip of tiles between two margins looks like a margin that something interrupts, where the gap below it was blurred.
+    private void AddInterruption(Plane luma, byte ground, int widest, PixelBox interruption)
+    {
+        if (Math.Min(interruption.Width, interruption.Height) > widest)
+        {
+            Divide(luma, ground, interruption);
+        }
+        else
+        {
+            _interruptions.Add(interruption);
         }
     }
 

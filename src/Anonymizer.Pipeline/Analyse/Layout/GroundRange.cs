@@ -10,7 +10,7 @@ internal readonly record struct GroundRange(byte Lowest, byte Highest)
 
     // A picture that was scaled down swings beyond the ground at the edges of brighter or darker tiles, by up to a tenth of the step.
     // A gap of 3 px is hardly more than that edge.
-    private const int Beyond = 12;
+    private const int Beyond = 16;
     private const int Towards = 8;
     private const int MiddleGrey = 128;
 

@@ -39,6 +39,8 @@ internal sealed class MeetingReader
     private readonly PanelBook _panels;
     private readonly CrumbBook _crumbs;
     private readonly TextWatch _text;
+    private readonly CaptionBook _captions;
+    private readonly CameraOffTiles _camerasOff;
     private readonly PeopleRegister _people;
     private readonly List<Box> _redactedFaces = [];
     private readonly List<FaceDetection> _inTile = [];
@@ -64,13 +66,18 @@ internal sealed class MeetingReader
         _panels = new PanelBook(reader, _people, regions, _history);
         _crumbs = new CrumbBook(regions);
         _text = new TextWatch(reader, _people, regions, _history);
+        _captions = new CaptionBook(_people, regions, _history);
+        _camerasOff = new CameraOffTiles(reader);
     }
 
     /// <summary>Whether something was found for frames that were settled before.</summary>
-    public bool HasLateFindings => _text.HasLateFindings;
+    public bool HasLateFindings => _text.HasLateFindings || _captions.HasLateFindings;
 
     /// <summary>The parts of the picture in which faces must be looked for; the rest is covered whole.</summary>
     public IReadOnlyList<PixelBox> Visible { get; private set; } = [];
+
+    /// <summary>The tiles that are covered whole.</summary>
+    public IEnumerable<MeetingTile> Covered => _tiles.Tiles.Where(tile => !_tiles.IsKept(tile));
 
     /// <summary>Whether an area looks as it did when it was searched last, tiles upon it apart.</summary>
     public bool IsStill(SearchedArea area) => area.Seen is { } seen && _history.AnythingDiffers(area.Box.ToBox(), InsetsOf(area.Box), seen) is false;
@@ -137,6 +144,7 @@ internal sealed class MeetingReader
         FindInsets(frame, time, faces, trusted);
         _text.Look(frame, time, cut);
         FindLargeTiles(frame, time, faces, trusted);
+        FindCamerasOff(frame, time);
 
         // 2. Faces that are covered with something larger, and those that stay visible.
         faces.RemoveAll(face => _panels.Covers(face.Box) || _tiles.Tiles.Any(tile => !_tiles.IsKept(tile) && face.Box.ShareCoveredBy(tile.Cover) > CoveredShare));
@@ -148,6 +156,7 @@ internal sealed class MeetingReader
 
         // 3. Text in what stays visible, and what lies about between the tiles.
         _text.Cover(time, IsOwnLabel, RedactedFaces(faces, trusted), settledPts);
+        _captions.Observe(frame, _text.Areas, [.. _tiles.Tiles.Where(tile => tile.IsInset).Select(tile => tile.Block)], time, IsOwnLabel, settledPts);
         var hasTiles = _tiles.Tiles.Any(tile => !tile.IsInset);
         _crumbs.Observe(hasTiles ? [.. Crumbs()] : [], time);
     }
@@ -160,6 +169,7 @@ internal sealed class MeetingReader
         _panels.Complete(lastPts);
         _crumbs.Complete(lastPts);
         _text.Complete(lastPts);
+        _captions.Complete(lastPts);
     }
 
     private bool IsTile(PixelBox block)
@@ -258,6 +268,33 @@ internal sealed class MeetingReader
         }
 
         if (found)
+        {
+            WatchText(time);
+        }
+    }
+
+    // Without a face only the label tells of a tile upon slides; it was there since the label came up.
+    private void FindCamerasOff(VideoFrame frame, SampleTime time)
+    {
+        var found = new List<(PixelBox Tile, SampleTime Time)>();
+        foreach (var area in _text.Areas.Where(area => area.Kind == AreaKind.Content))
+        {
+            foreach (var line in area.Lines)
+            {
+                if (_camerasOff.Around(frame, area.Box, line) is { } tile && _tiles.At(tile) is null)
+                {
+                    found.Add((tile, line.FirstPts < time.NewFrom ? time.Inexact with { EarlierPts = line.FirstPts - 1 } : time));
+                }
+            }
+        }
+
+        _camerasOff.Forget();
+        foreach (var (tile, since) in found)
+        {
+            _tiles.Begin(frame, tile, isInset: true, label: null, since);
+        }
+
+        if (found.Count > 0)
         {
             WatchText(time);
         }

@@ -76,6 +76,52 @@ internal sealed class PictureHistory
         return null;
     }
 
+    /// <summary>
+    /// The timestamp of the newest remembered frame in which fewer samples of a place than a share had a luma near a given one. Null when
+    /// it was there in all of them.
+    /// </summary>
+    /// <param name="place">Where.</param>
+    /// <param name="luma">The luma.</param>
+    /// <param name="tolerance">How far off it a sample may be.</param>
+    /// <param name="share">The share.</param>
+    public long? LastWithout(Box place, byte luma, int tolerance, double share)
+    {
+        var (left, top, right, bottom) = Samples(place);
+        for (var i = _count - 1; i >= Math.Max(0, _count - Kept); i--)
+        {
+            var near = 0;
+            for (var y = top; y < bottom; y++)
+            {
+                foreach (var sample in _copies[i % Kept].AsSpan((y * _columns) + left, right - left))
+                {
+                    near += Math.Abs(sample - luma) <= tolerance ? 1 : 0;
+                }
+            }
+
+            if (near < share * (right - left) * (bottom - top))
+            {
+                return _pts[i % Kept];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The copy of a remembered frame, or of the oldest one when that frame is remembered no more.</summary>
+    public ReadOnlySpan<byte> CopyAt(long pts)
+    {
+        var i = _count - 1;
+        while (i > Math.Max(0, _count - Kept) && _pts[i % Kept] > pts)
+        {
+            i--;
+        }
+
+        return _copies[i % Kept];
+    }
+
+    /// <summary>Timestamp of the oldest frame that is remembered.</summary>
+    public long OldestPts => _pts[Math.Max(0, _count - Kept) % Kept];
+
     /// <summary>Whether a place looks otherwise in the newest frame than in a copy taken earlier.</summary>
     public bool Differs(Box place, ReadOnlySpan<byte> before) => ShareDifferent(place, before, Newest) > FewDifferent;
 

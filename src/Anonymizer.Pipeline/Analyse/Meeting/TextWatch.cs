@@ -56,6 +56,9 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     /// <summary>Looks were taken so often.</summary>
     public long Looks { get; private set; }
 
+    /// <summary>The areas that are watched, with the lines that stand there.</summary>
+    public IReadOnlyList<WatchedArea> Areas => _areas;
+
     /// <summary>Says what is visible now; lines in what no longer is end.</summary>
     /// <param name="visible">The areas.</param>
     /// <param name="insets">Tiles that lie upon some of them and are looked after by themselves.</param>

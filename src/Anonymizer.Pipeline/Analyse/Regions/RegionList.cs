@@ -19,11 +19,12 @@ public sealed class RegionList
     /// <param name="style">How it is redacted.</param>
     /// <param name="person">Pseudonym of whose region it is, such as "person-3"; null when that is not known.</param>
     /// <param name="card">What is painted in its place; only with <see cref="RedactionStyle.Fill"/>.</param>
-    public RegionPath Begin(RegionKind kind, RedactionStyle style, string? person = null, FillCard? card = null)
+    /// <param name="guestOf">Pseudonym of the person in whose tile it lies without being that person's own; null when it lies in nobody's.</param>
+    public RegionPath Begin(RegionKind kind, RedactionStyle style, string? person = null, FillCard? card = null, string? guestOf = null)
     {
         var number = _begun.GetValueOrDefault(kind) + 1;
         _begun[kind] = number;
-        var path = new RegionPath($"{kind.ToString().ToLowerInvariant()}-{number}", kind, style, person, card);
+        var path = new RegionPath($"{kind.ToString().ToLowerInvariant()}-{number}", kind, style, person, card, guestOf);
         _paths.Add(path);
         return path;
     }

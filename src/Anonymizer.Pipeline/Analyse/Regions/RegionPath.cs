@@ -9,7 +9,8 @@ namespace Anonymizer.Pipeline.Analyse.Regions;
 /// <param name="style">How it is redacted.</param>
 /// <param name="person">Pseudonym of whose region it is, such as "person-3"; null when that is not known.</param>
 /// <param name="card">What is painted in its place; only with <see cref="RedactionStyle.Fill"/>.</param>
-public sealed class RegionPath(string id, RegionKind kind, RedactionStyle style, string? person = null, FillCard? card = null)
+/// <param name="guestOf">Pseudonym of the person in whose tile it lies without being that person's own; null when it lies in nobody's.</param>
+public sealed class RegionPath(string id, RegionKind kind, RedactionStyle style, string? person = null, FillCard? card = null, string? guestOf = null)
 {
     private readonly List<RegionKeyframe> _keyframes = [];
     private PlanRegion? _view;
@@ -33,7 +34,7 @@ public sealed class RegionPath(string id, RegionKind kind, RedactionStyle style,
     public static RegionPath Finished(PlanRegion region)
     {
         ArgumentNullException.ThrowIfNull(region);
-        var path = new RegionPath(region.Id, region.Kind, region.Style, region.Person, region.Card) { _view = region, IsFinished = true };
+        var path = new RegionPath(region.Id, region.Kind, region.Style, region.Person, region.Card, region.GuestOf) { _view = region, IsFinished = true };
         path._keyframes.AddRange(region.Keyframes);
         return path;
     }
@@ -90,5 +91,5 @@ public sealed class RegionPath(string id, RegionKind kind, RedactionStyle style,
 
     /// <summary>The region as it stands. Its keyframes are shared: what is written later is seen in it.</summary>
     /// <exception cref="ArgumentException">Nothing was written yet.</exception>
-    public PlanRegion View() => _view ??= new PlanRegion(Id, kind, style, _keyframes, person, card);
+    public PlanRegion View() => _view ??= new PlanRegion(Id, kind, style, _keyframes, person, card, guestOf);
 }

@@ -15,7 +15,8 @@ namespace Anonymizer.Pipeline.Analyse.Tracking;
 /// <param name="timeBase">Of the timestamps.</param>
 /// <param name="style">How faces are redacted.</param>
 /// <param name="regions">Where the regions are begun, in order of first belief.</param>
-public sealed class FaceTracker(TrackingSettings settings, Rational timeBase, RedactionStyle style, RegionList regions)
+/// <param name="guestOf">Pseudonym of the person in whose tile the faces are, none of them that person's own; null for all others.</param>
+public sealed class FaceTracker(TrackingSettings settings, Rational timeBase, RedactionStyle style, RegionList regions, string? guestOf = null)
 {
     // The boxes of one face in two usual samples share at least this much of their union.
     private const float SteadyOverlap = 0.65f;
@@ -129,7 +130,7 @@ public sealed class FaceTracker(TrackingSettings settings, Rational timeBase, Re
             var settled = sample.Seconds - settings.SettleSeconds;
             track.Points.RemoveAll(point => point.Seconds <= settled);
             track.EarliestSeconds = settled;
-            track.Path = regions.Begin(RegionKind.Face, style);
+            track.Path = regions.Begin(RegionKind.Face, style, guestOf: guestOf);
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class PlanFileTests
                 "tile-1", RegionKind.Tile, RedactionStyle.Fill, [new(0, new Box(0, 0, 640, 360))], "person-2", new FillCard("Student 1", CardShade.Light)),
             new PlanRegion("panel-1", RegionKind.Panel, RedactionStyle.Fill, [new(0, new Box(5, 6, 7, 8))], card: new FillCard(null, CardShade.Dark)),
             new PlanRegion("text-1", RegionKind.Text, RedactionStyle.Mosaic, [new(0, new Box(5, 6, 7, 8))], "person-1"),
+            new PlanRegion("face-3", RegionKind.Face, RedactionStyle.Blur, [new(0, new Box(5, 6, 7, 8))], guestOf: "person-2"),
         ],
         KeptAreas = [new KeptArea(new Box(0, 0, 100, 100), 12800, null)],
         Review = [new ReviewItem("frames-concealed", "Two frames are damaged.", 100, 200), ReviewItem.Of("frames-dropped", Reason.Of("frames-dropped", 3))],
@@ -59,7 +60,7 @@ public sealed class PlanFileTests
         foreach (var (original, read) in Example.Regions.Zip(copy.Regions))
         {
             Assert.Equal((original.Id, original.Kind, original.Style), (read.Id, read.Kind, read.Style));
-            Assert.Equal((original.Person, original.Card), (read.Person, read.Card));
+            Assert.Equal((original.Person, original.GuestOf, original.Card), (read.Person, read.GuestOf, read.Card));
             Assert.Equal(original.Keyframes, read.Keyframes);
         }
     }
@@ -106,6 +107,8 @@ public sealed class PlanFileTests
     [InlineData("\"people\":[{", "\"poeple\":[{")]
     [InlineData("\"id\":\"person-2\"", "\"id\":\"person-1\"")]
     [InlineData("\"role\":\"redacted\"", "\"role\":\"shown\"")]
+    [InlineData("\"guestOf\":\"person-2\"", "\"guestOf\":\"person-9\"")]
+    [InlineData("\"guestOf\":\"person-2\"", "\"guestOf\":\"person-2\",\"person\":\"person-1\"")]
     [InlineData("\"shade\":\"light\"", "\"shade\":\"pink\"")]
     [InlineData("\"nameKey\":\"0123456789abcdef", "\"nameKey\":\"Ada Lovelace 012")]
     [InlineData("\"kind\":\"tile\",\"style\":\"fill\"", "\"kind\":\"tile\",\"style\":\"blur\"")]

@@ -47,6 +47,22 @@ public sealed class RegionSweepTests
         Assert.Equal([("tile-1", true), ("tile-2", false), ("face-1", false)], found.Span.ToArray().Select(active => (active.Region.Id, active.IsKept)));
     }
 
+    [Theory]
+    [InlineData(PersonRole.Presenter, false)]
+    [InlineData(PersonRole.Redacted, true)]
+    public void A_guest_needs_covering_only_where_the_tile_is_shown(PersonRole host, bool isKept)
+    {
+        var sweep = RegionSweep.Over(PlanOf(
+            new PlanRegion("face-1", RegionKind.Face, RedactionStyle.Blur, [new(0, Somewhere)], guestOf: "person-1")) with
+        {
+            People = [new PlanPerson("person-1", "Somebody", host, null)],
+        });
+
+        using var found = sweep.At(0);
+
+        Assert.Equal(isKept, found.Span[0].IsKept);
+    }
+
     [Fact]
     public void A_person_who_turns_out_to_be_a_presenter_is_kept_from_then_on_and_an_unknown_one_never()
     {

@@ -62,6 +62,22 @@ public sealed class LayoutFinderTests
     }
 
     [Fact]
+    public void A_strip_of_tiles_between_wide_margins_is_found_where_scaling_blurred_the_gap_below_it()
+    {
+        var drawn = new DrawnFrame(960, 540);
+        PixelBox[] strip = [new(290, 2, 125, 72), new(417, 2, 125, 72), new(544, 2, 125, 72)];
+        var speaker = new PixelBox(66, 76, 828, 462);
+        drawn.Pictures(strip).Picture(speaker);
+        foreach (var gap in (PixelBox[])[new(66, 74, 828, 1), new(415, 2, 1, 72), new(542, 2, 1, 72)])
+        {
+            drawn.Fill(gap, DrawnFrame.DarkGround - 14);
+        }
+
+        // The blurred lines belong to the speaker.
+        AssertSame([.. strip, speaker with { Y = 74, Height = 464 }], new LayoutFinder().Find(drawn.Noise().Frame).Blocks);
+    }
+
+    [Fact]
     public void A_black_rule_on_a_slide_of_full_size_does_not_divide_it()
     {
         var drawn = new DrawnFrame(1920, 1080);
