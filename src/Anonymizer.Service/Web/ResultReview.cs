@@ -23,14 +23,16 @@ internal sealed record ResultReview(IReadOnlyList<ReviewPoint> Points, IReadOnly
 
     private static List<SeenPerson> PeopleIn(RedactionPlan plan)
     {
-        var regions = plan.Regions.Where(region => region.Person is not null).ToLookup(region => region.Person);
+        // What is only painted when somebody else is chosen is nothing to look at now.
+        var applied = plan.Regions.Where(region => region.GuestOf is null).ToList();
+        var regions = applied.Where(region => region.Person is not null).ToLookup(region => region.Person);
         var people = plan.People
             .Select(person => new SeenPerson(person.Pseudonym, person.Role == PersonRole.Presenter, Stretches(regions[person.Id], plan.Source.TimeBase)))
             .Where(person => person.Stretches.Count > 0)
             .OrderByDescending(person => person.IsPresenter)
             .ThenBy(person => person.Stretches[0].From)
             .ToList();
-        var unnamed = Stretches(plan.Regions.Where(region => region is { Person: null, Kind: RegionKind.Face }), plan.Source.TimeBase);
+        var unnamed = Stretches(applied.Where(region => region is { Person: null, Kind: RegionKind.Face }), plan.Source.TimeBase);
         return unnamed.Count == 0 ? people : [.. people, new SeenPerson(null, IsPresenter: false, unnamed)];
     }
 
