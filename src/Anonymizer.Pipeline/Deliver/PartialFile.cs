@@ -79,9 +79,9 @@ internal sealed class PartialFile : IDisposable
 
                 file.Dispose();
             }
-            catch (IOException) when (attempt < Tries && File.Exists(path))
+            catch (IOException) when (attempt < Tries)
             {
-                // The same, but the other process has it locked just now, and will delete it.
+                // The same, but the other process had it locked just then, and deletes it. Whatever else it is will be so the next time, too.
             }
         }
     }
