@@ -75,8 +75,8 @@ internal sealed class GapCutter
             var rowShare = rows.AsSpan(0, region.Height);
             Measure(luma, ground, region, columnShare, rowShare);
             var pieces = new List<PixelBox>();
-            if (CutThroughWhole(columnShare, region, isColumn: true, IsWholeGap, pieces)
-                || CutThroughWhole(rowShare, region, isColumn: false, IsWholeGap, pieces)
+            if (CutThroughWhole(columnShare, new(luma, region, isColumn: true), IsWholeGap, pieces)
+                || CutThroughWhole(rowShare, new(luma, region, isColumn: false), IsWholeGap, pieces)
                 || CutInterrupted(luma, ground, region, columnShare, rowShare, pieces)
                 || CutScaled(luma, ground, region, columnShare, rowShare, pieces))
             {
@@ -104,18 +104,36 @@ internal sealed class GapCutter
     }
 
     // Whether a run of ground lines is a gap.
-    private delegate bool GapRule(ReadOnlySpan<float> share, int start, int end);
+    private delegate bool GapRule(RegionLines lines, ReadOnlySpan<float> share, int start, int end);
 
     // Gaps at the region's edges are trimmed, however narrow.
-    private static bool IsWholeGap(ReadOnlySpan<float> share, int start, int end) =>
+    private static bool IsWholeGap(RegionLines lines, ReadOnlySpan<float> share, int start, int end) =>
         end - start >= (start == 0 || end == share.Length ? 1 : NarrowestGap);
 
     // Within a dark picture there is no sharp edge on both sides.
-    private static bool IsScaledGap(ReadOnlySpan<float> share, int start, int end) =>
-        start > 0 && end < share.Length && end > start && end - start <= WidestScaledGap && IsSharp(share, start - 1, -1) && IsSharp(share, end, +1);
+    private static bool IsScaledGap(RegionLines lines, ReadOnlySpan<float> share, int start, int end) =>
+        start > 0 && end < share.Length && end > start && end - start <= WidestScaledGap
+        && IsSharp(share, start - 1, -1) && IsSharp(share, end, +1)
+        && StandsOut(lines, share.Length, start, -1) && StandsOut(lines, share.Length, end - 1, +1);
+
+    // The range of a scaled ground is wide, and the luma of a flat tile may lie at its rim: noise puts one line of the tile within it
+    // and the next one outside. A gap differs from what lies beside it by more than noise.
+    private static bool StandsOut(RegionLines lines, int count, int line, int step)
+    {
+        for (var n = 1; n <= Beside; n++)
+        {
+            var beside = line + (n * step);
+            if (beside < 0 || beside >= count || lines.Differing(line, beside) >= 1 - BesideInterrupted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // Cuts along every run of lines that are ground throughout and make a gap.
-    private static bool CutThroughWhole(ReadOnlySpan<float> share, PixelBox region, bool isColumn, GapRule isGap, List<PixelBox> pieces)
+    private static bool CutThroughWhole(ReadOnlySpan<float> share, RegionLines lines, GapRule isGap, List<PixelBox> pieces)
     {
         pieces.Clear();
         var (start, found) = (0, false);
@@ -127,9 +145,9 @@ internal sealed class GapCutter
                 end++;
             }
 
-            if (isGap(share, i, end))
+            if (isGap(lines, share, i, end))
             {
-                AddPiece(region, isColumn, start, i, pieces);
+                AddPiece(lines.Region, lines.IsColumn, start, i, pieces);
                 (start, found) = (end, true);
             }
 
@@ -138,7 +156,7 @@ internal sealed class GapCutter
 
         if (found)
         {
-            AddPiece(region, isColumn, start, share.Length, pieces);
+            AddPiece(lines.Region, lines.IsColumn, start, share.Length, pieces);
         }
 
         return found;
@@ -177,7 +195,8 @@ internal sealed class GapCutter
         }
 
         Measure(luma, GroundRange.Scaled(ground), region, columns, rows);
-        return CutThroughWhole(columns, region, isColumn: true, IsScaledGap, pieces) || CutThroughWhole(rows, region, isColumn: false, IsScaledGap, pieces);
+        return CutThroughWhole(columns, new(luma, region, isColumn: true), IsScaledGap, pieces)
+            || CutThroughWhole(rows, new(luma, region, isColumn: false), IsScaledGap, pieces);
     }
 
     private static (int Start, int End, float Share) BestInterrupted(ReadOnlySpan<float> share, int widest)

@@ -6,11 +6,11 @@ namespace Anonymizer.Pipeline.Analyse.Layout;
 /// <summary>Finds how a frame is divided into tiles, shared content and panels. One instance serves one thread.</summary>
 public sealed class LayoutFinder
 {
+    /// <summary>Share of the picture's width or height. Tiles smaller than this show nobody: faces in them are below 10 px.</summary>
+    internal const double SmallestSide = 0.04;
+
     // Solid blocks must make up this much of the picture; else what was taken for ground is part of a picture.
     private const double LeastShareOfBlocks = 0.25;
-
-    // Tiles smaller than this show nobody: faces in them are below 10 px.
-    private const double SmallestSide = 0.04;
 
     private const double LeastShareOfGaps = 0.005;
 

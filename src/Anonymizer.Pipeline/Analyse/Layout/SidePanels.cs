@@ -133,7 +133,14 @@ internal sealed class SidePanels
         foreach (var edge in _edges)
         {
             var width = fromLeft ? edge.X : luma.Width - edge.X;
-            if (edge.Length >= WholeHeight * luma.Height && width > widest && IsPanel(share, width) && !HasGapsOfGround(luma, ground, edge.X))
+            if (edge.Length < WholeHeight * luma.Height || width <= widest || !IsPanel(share, width))
+            {
+                continue;
+            }
+
+            // A line that divides goes on; the edges of tiles in a column are parted by the ground between them.
+            var line = RowsWithoutGap(luma, ground, Math.Max(0, edge.X - Beyond), Math.Min(luma.Width, edge.X + Beyond));
+            if (line > 0 && !HoldsTile(luma, ground, share[..width], fromLeft, line))
             {
                 widest = width;
             }
@@ -142,28 +149,50 @@ internal sealed class SidePanels
         return widest;
     }
 
-    // A line that divides goes on; the edges of tiles in a column are parted by the ground between them.
-    private static bool HasGapsOfGround(Plane luma, byte ground, int x)
+    // The edges of tiles that stand in one row aren't parted either. But then another tile of that row stands between the line and
+    // the border, as tall as the line; profile pictures are parted by ground, and a scroll bar is narrower than a tile.
+    private static bool HoldsTile(Plane luma, byte ground, ReadOnlySpan<float> share, bool fromLeft, int line)
     {
-        var (left, right) = (Math.Max(0, x - Beyond), Math.Min(luma.Width, x + Beyond));
-        var (isBelowLine, gap) = (false, 0);
-        for (var y = 0; y < luma.Height; y++)
+        for (var i = 0; i < share.Length;)
         {
-            if (GroundLines.Count(luma.Row(y)[left..right], ground) == right - left)
+            var end = i;
+            while (end < share.Length && share[end] < GroundInColumn)
             {
-                gap++;
-                continue;
+                end++;
             }
 
-            if (isBelowLine && gap >= SmallestGap)
+            var (left, right) = fromLeft ? (i, end) : (luma.Width - end, luma.Width - i);
+            if (end - i >= LayoutFinder.SmallestSide * luma.Width && RowsWithoutGap(luma, ground, left, right) >= line - Beyond)
             {
                 return true;
             }
 
-            (isBelowLine, gap) = (true, 0);
+            i = Math.Max(end, i + 1);
         }
 
         return false;
+    }
+
+    // Rows from the first to the last in which some columns are not all ground; none when ground parts them in between.
+    private static int RowsWithoutGap(Plane luma, byte ground, int left, int right)
+    {
+        var (first, last) = (-1, -1);
+        for (var y = 0; y < luma.Height; y++)
+        {
+            if (GroundLines.Count(luma.Row(y)[left..right], ground) == right - left)
+            {
+                continue;
+            }
+
+            if (first >= 0 && y - last > SmallestGap)
+            {
+                return 0;
+            }
+
+            (first, last) = (first < 0 ? y : first, y);
+        }
+
+        return first < 0 ? 0 : last - first + 1;
     }
 
     private static bool IsPanel(ReadOnlySpan<float> share, int width) =>

@@ -16,6 +16,20 @@ public sealed class LayoutProperties
     [Fact]
     public void A_column_of_tiles_beside_a_wide_margin_is_no_panel() => AssertGridIsFound(807507884);
 
+    // All tiles stand in one row: no gap parts the edge of the last but one, which runs nearly from top to bottom.
+    [Theory]
+    [InlineData(1181479535)]
+    [InlineData(1155042782)]
+    [InlineData(443088207)]
+    public void The_last_tile_of_a_single_row_beside_a_wide_margin_is_no_panel(int seed) => AssertGridIsFound(seed);
+
+    // One tile differs from the ground by about as much as scaling changes a narrow gap.
+    [Theory]
+    [InlineData(1513045409)]
+    [InlineData(129675736)]
+    [InlineData(843059528)]
+    public void A_flat_tile_nearly_as_bright_as_the_ground_is_not_cut_in_its_noise(int seed) => AssertGridIsFound(seed);
+
     private static void AssertGridIsFound(int seed)
     {
         var random = new Random(seed);

@@ -62,6 +62,23 @@ public sealed class SidePanelTests
     }
 
     [Fact]
+    public void Large_profile_pictures_close_to_each_other_are_part_of_a_panel()
+    {
+        var drawn = new DrawnFrame(1280, 720, 250);
+        var panel = Panel(1280, 720, isLeft: true);
+        var slide = Beside(drawn.Whole, panel, 0);
+        drawn.Lines(new PixelBox(slide.X + 70, 170, slide.Width - 160, 460), 24, 56, 40);
+        for (var y = 6; y + 56 < panel.Height; y += 62)
+        {
+            drawn.Picture(new PixelBox(panel.X + 16, y, 56, 56)).Text(panel.X + 90, y + 20, panel.Width / 2, 16, 40);
+        }
+
+        drawn.Fill(new PixelBox(panel.Right - 1, 0, 1, 720), 205);
+
+        AssertSame([panel], new LayoutFinder().Find(drawn.Noise(1).Frame).Panels, 3);
+    }
+
+    [Fact]
     public void A_column_of_tiles_without_cameras_is_no_panel()
     {
         var drawn = new DrawnFrame(1280, 720);
