@@ -42,11 +42,14 @@ internal static class EncodeCommand
     /// <param name="partPath">Written, or overwritten.</param>
     /// <param name="firstPts">Timestamp of the first frame of the part.</param>
     /// <param name="index">The source's frames; null when they aren't known.</param>
+    /// <param name="decodingDelay">That of the part before, with whose head this part is read; null for the first part, which has its own.</param>
     public static IReadOnlyList<string> PartArguments(
-        RecordingInfo source, EncoderSettings settings, string partPath, long firstPts, PacketIndex? index) =>
+        RecordingInfo source, EncoderSettings settings, string partPath, long firstPts, PacketIndex? index, long? decodingDelay = null) =>
     [
         .. Frames, .. Tracks([]), .. NoTags,
-        .. Picture(source.Video, settings, KeyFrames.Arguments(source.Video, index, firstPts)), .. Clocks(source),
+        .. Picture(source.Video, settings, KeyFrames.Arguments(source.Video, index, firstPts)),
+        .. decodingDelay is { } delay ? SameHead(delay) : [],
+        .. Clocks(source),
         "-movflags", Fragments, "-f", "mp4", MediaInput.Address(partPath),
     ];
 
@@ -64,6 +67,11 @@ internal static class EncodeCommand
         "-metadata:s:v:0", $"encoder=Lavc {EncoderArguments.NameOf(encoder)}",
         .. Clocks(source), .. Whole(outputPath),
     ];
+
+    // How early the first frame is decoded stands in the head of a part. Encoders take it from the distance of their first frames, which is
+    // another at each place of a recording of uneven frame rate. Later frames follow as they would, or closer: never after they are shown.
+    private static IEnumerable<string> SameHead(long decodingDelay) =>
+        ["-bsf:v", Text($"setts=pts=PTS:dts='if(eq(N,0),PTS-{decodingDelay},max(DTS,PREV_OUTDTS+1))'")];
 
     private static IEnumerable<string> Frames => [.. Talk, "-protocol_whitelist", "pipe", "-f", "nut", "-i", "pipe:0"];
 

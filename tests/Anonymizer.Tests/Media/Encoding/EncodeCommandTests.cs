@@ -119,6 +119,15 @@ public class EncodeCommandTests
     }
 
     [Fact]
+    public void A_later_part_is_decoded_as_early_as_the_first()
+    {
+        var settings = new EncoderSettings(VideoEncoder.Libx264);
+
+        Assert.Empty(After([.. EncodeCommand.PartArguments(Source(), settings, "/out/p.mp4", 0, null)], "-bsf:v"));
+        Assert.Contains("if(eq(N,0),PTS-3072,", After([.. EncodeCommand.PartArguments(Source(), settings, "/out/p.mp4", 300, null, 3072)], "-bsf:v").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_preset_has_an_equivalent_on_the_graphics_card()
     {
         var presets = EncoderSettings.Presets.Select(preset =>
