@@ -33,7 +33,9 @@ internal static class EncodeCommand
         RecordingInfo source, IReadOnlyList<AudioTreatment> audio, EncoderSettings settings, string outputPath, PacketIndex? index = null) =>
     [
         .. Frames, .. Sound(source, audio), .. Tracks(audio), .. NoTags,
-        .. Picture(source.Video, settings, KeyFrames.Arguments(source.Video, index)), .. Clocks(source), .. Whole(outputPath),
+        .. Picture(source.Video, settings, KeyFrames.Arguments(source.Video, index)),
+        .. PacketTimes.Arguments(source.Video, index, decodingDelay: null),
+        .. Clocks(source), .. Whole(outputPath),
     ];
 
     /// <summary>ffmpeg's arguments for a part of the picture.</summary>
@@ -48,7 +50,7 @@ internal static class EncodeCommand
     [
         .. Frames, .. Tracks([]), .. NoTags,
         .. Picture(source.Video, settings, KeyFrames.Arguments(source.Video, index, firstPts)),
-        .. decodingDelay is { } delay ? SameHead(delay) : [],
+        .. PacketTimes.Arguments(source.Video, index, decodingDelay),
         .. Clocks(source),
         "-movflags", Fragments, "-f", "mp4", MediaInput.Address(partPath),
     ];
@@ -67,11 +69,6 @@ internal static class EncodeCommand
         "-metadata:s:v:0", $"encoder=Lavc {EncoderArguments.NameOf(encoder)}",
         .. Clocks(source), .. Whole(outputPath),
     ];
-
-    // How early the first frame is decoded stands in the head of a part. Encoders take it from the distance of their first frames, which is
-    // another at each place of a recording of uneven frame rate. Later frames follow as they would, or closer: never after they are shown.
-    private static IEnumerable<string> SameHead(long decodingDelay) =>
-        ["-bsf:v", Text($"setts=pts=PTS:dts='if(eq(N,0),PTS-{decodingDelay},max(DTS,PREV_OUTDTS+1))'")];
 
     private static IEnumerable<string> Frames => [.. Talk, "-protocol_whitelist", "pipe", "-f", "nut", "-i", "pipe:0"];
 

@@ -27,6 +27,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("even")]
     [InlineData("quickening")]
     [InlineData("late")]
+    [InlineData("held")]
     public async Task Keeping_checkpoints_changes_nothing_of_the_result(string kind)
     {
         var input = await MakeAsync(kind);
@@ -44,6 +45,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("quickening")]
     [InlineData("slowing")]
     [InlineData("late")]
+    [InlineData("held")]
     public async Task A_job_that_was_killed_goes_on_after_its_last_finished_fragment(string kind)
     {
         var input = await MakeAsync(kind);
@@ -176,6 +178,7 @@ public sealed class CheckpointTests : IDisposable
         string[] sound = ["-f", "lavfi", "-i", "sine=frequency=440:duration=20"];
         string[] filter = kind switch
         {
+            "held" => ["-fps_mode", "passthrough", "-bsf:v", "setts=pts=PTS:dts=DTS:duration=102400"],
             "quickening" => ["-vf", "select='if(lt(n,150),not(mod(n,3)),not(between(n,260,300)))'", "-fps_mode", "vfr"],
             "slowing" => ["-vf", "select='if(lt(n,150),1,not(mod(n,3)))'", "-fps_mode", "vfr"],
             _ => [],
