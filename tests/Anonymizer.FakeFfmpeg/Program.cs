@@ -8,7 +8,7 @@ var mode = Environment.GetEnvironmentVariable("FAKE_FFMPEG") ?? InputName(args);
 if (args.Contains("-show_entries"))
 {
     // As ffprobe: a list of three packets, whatever the file is.
-    Console.Out.Write("0,K_\n512,__\n1024,__\n");
+    Console.Out.Write("0,512,K_\n512,512,__\n1024,512,__\n");
     return 0;
 }
 

@@ -11,6 +11,9 @@ public sealed record PacketIndex
     /// <summary>Timestamps of the key frames among them, rising.</summary>
     public required IReadOnlyList<long> KeyFrameTimes { get; init; }
 
+    /// <summary>How long the last frame is shown, in ticks; null when the container doesn't tell.</summary>
+    public long? LastDuration { get; init; }
+
     /// <summary>Shown packets for which the container gives no timestamp.</summary>
     public required int FramesWithoutTime { get; init; }
 

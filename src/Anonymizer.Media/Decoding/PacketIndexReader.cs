@@ -24,7 +24,7 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
             [
                 "-loglevel", "repeat+level+error", .. MediaInput.Guards,
                 "-select_streams", recording.Video.StreamIndex.ToString(CultureInfo.InvariantCulture),
-                "-show_entries", "packet=pts,flags", "-of", "csv=p=0", "-i", MediaInput.Address(recording.Path),
+                "-show_entries", "packet=pts,duration,flags", "-of", "csv=p=0", "-i", MediaInput.Address(recording.Path),
             ],
             Stage = stage,
             Blame = Blame.Input,
@@ -35,13 +35,23 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
         var times = new List<long>();
         var keys = new List<long>();
         var withoutTime = 0;
+        var isCut = false;
+        (long Pts, long? Duration)? last = null;
         using var lines = new StreamReader(child.StandardOutput);
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
-            if (!TryParse(line, out var pts, out var isShown, out var isKey) || !isShown)
+            if (!TryParse(line, out var pts, out var duration, out var isShown, out var isKey))
             {
                 continue;
             }
+
+            if (!isShown)
+            {
+                isCut = true;
+                continue;
+            }
+
+            last = pts is { } time ? (time, duration) : null;
 
             if (pts is { } known)
             {
@@ -59,11 +69,13 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
 
         await child.WaitForSuccessAsync(cancellationToken);
         var isDamaged = log.ContainerErrors > 0;
-        var lastSeconds = times.Count == 0 ? 0 : recording.Video.TimeBase.ToSeconds(times.Max());
+        var lastTime = times.Count == 0 ? (long?)null : times.Max();
+        var lastSeconds = lastTime is { } ticks ? recording.Video.TimeBase.ToSeconds(ticks) : 0;
         return new PacketIndex
         {
             FrameTimes = FrameOrder.Rising(times),
             KeyFrameTimes = FrameOrder.Rising(keys),
+            LastDuration = lastTime is { } shown ? LastFrame.Duration(recording, shown, last?.Pts == shown ? last?.Duration : null, isCut) : null,
             FramesWithoutTime = withoutTime,
             EndsEarly = log.EndsEarly || Mp4Boxes.EndEarly(recording.Path) || (isDamaged && MissesItsEnd(recording, lastSeconds)),
             IsDamaged = isDamaged,
@@ -76,14 +88,18 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
     private static bool MissesItsEnd(RecordingInfo recording, double lastSeconds) =>
         recording.DurationSeconds is { } duration && lastSeconds < duration - 1;
 
-    /// <summary>Reads "1024,__" or "N/A,K_"; a K among the flags marks a key frame, a D one that is decoded but not shown.</summary>
-    internal static bool TryParse(string line, out long? pts, out bool isShown, out bool isKey)
+    /// <summary>Reads "1024,512,__" or "N/A,N/A,K_"; a K among the flags marks a key frame, a D one that is decoded but not shown.</summary>
+    internal static bool TryParse(string line, out long? pts, out long? duration, out bool isShown, out bool isKey)
     {
         // ffprobe ends a line with an empty field when a packet has side data.
         var fields = line.Split(',');
-        pts = long.TryParse(fields[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-        isShown = fields.Length > 1 && !fields[1].Contains('D');
-        isKey = fields.Length > 1 && fields[1].Contains('K');
-        return fields.Length > 1;
+        pts = Number(fields[0]);
+        duration = fields.Length > 2 ? Number(fields[1]) : null;
+        isShown = fields.Length > 2 && !fields[2].Contains('D');
+        isKey = fields.Length > 2 && fields[2].Contains('K');
+        return fields.Length > 2;
     }
+
+    private static long? Number(string field) =>
+        long.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

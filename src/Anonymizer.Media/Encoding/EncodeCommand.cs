@@ -33,7 +33,9 @@ internal static class EncodeCommand
         RecordingInfo source, IReadOnlyList<AudioTreatment> audio, EncoderSettings settings, string outputPath, PacketIndex? index = null) =>
     [
         .. Frames, .. Sound(source, audio), .. Tracks(audio), .. NoTags,
-        .. Picture(source.Video, settings, KeyFrames.Arguments(source.Video, index)), .. Clocks(source), .. Whole(outputPath),
+        .. Picture(source.Video, settings, KeyFrames.Arguments(source.Video, index)),
+        .. PacketTimes.Arguments(source.Video, index, decodingDelay: null),
+        .. Clocks(source), .. Whole(outputPath),
     ];
 
     /// <summary>ffmpeg's arguments for a part of the picture.</summary>
@@ -42,11 +44,14 @@ internal static class EncodeCommand
     /// <param name="partPath">Written, or overwritten.</param>
     /// <param name="firstPts">Timestamp of the first frame of the part.</param>
     /// <param name="index">The source's frames; null when they aren't known.</param>
+    /// <param name="decodingDelay">That of the part before, with whose head this part is read; null for the first part, which has its own.</param>
     public static IReadOnlyList<string> PartArguments(
-        RecordingInfo source, EncoderSettings settings, string partPath, long firstPts, PacketIndex? index) =>
+        RecordingInfo source, EncoderSettings settings, string partPath, long firstPts, PacketIndex? index, long? decodingDelay = null) =>
     [
         .. Frames, .. Tracks([]), .. NoTags,
-        .. Picture(source.Video, settings, KeyFrames.Arguments(source.Video, index, firstPts)), .. Clocks(source),
+        .. Picture(source.Video, settings, KeyFrames.Arguments(source.Video, index, firstPts)),
+        .. PacketTimes.Arguments(source.Video, index, decodingDelay),
+        .. Clocks(source),
         "-movflags", Fragments, "-f", "mp4", MediaInput.Address(partPath),
     ];
 

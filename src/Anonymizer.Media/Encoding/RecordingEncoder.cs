@@ -102,6 +102,7 @@ public sealed class RecordingEncoder : IPictureEncoder
     /// <param name="logger">Told the outcome.</param>
     /// <param name="clock">Measures whether ffmpeg hangs.</param>
     /// <param name="index">The source's frames, for the places of key frames; null leaves these to the encoder.</param>
+    /// <param name="decodingDelay">That of the part before (<see cref="Parts.PartHead.DecodingDelay"/>), so that this one can be joined to it; null for the first part.</param>
     /// <exception cref="AnonymizerException">ffmpeg can't be started, or a setting is out of range.</exception>
     public static RecordingEncoder StartPart(
         FfmpegTools tools,
@@ -111,7 +112,8 @@ public sealed class RecordingEncoder : IPictureEncoder
         string partPath,
         ILogger logger,
         TimeProvider clock,
-        PacketIndex? index = null)
+        PacketIndex? index = null,
+        long? decodingDelay = null)
     {
         ArgumentNullException.ThrowIfNull(tools);
         ArgumentNullException.ThrowIfNull(source);
@@ -119,7 +121,7 @@ public sealed class RecordingEncoder : IPictureEncoder
         ArgumentNullException.ThrowIfNull(logger);
         ArgumentNullException.ThrowIfNull(clock);
         settings.RequireValid();
-        var arguments = EncodeCommand.PartArguments(source, settings, partPath, firstPts, index);
+        var arguments = EncodeCommand.PartArguments(source, settings, partPath, firstPts, index, decodingDelay);
         return new RecordingEncoder(tools, source, [], arguments, partPath, logger, clock);
     }
 

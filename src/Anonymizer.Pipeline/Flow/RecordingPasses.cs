@@ -201,7 +201,8 @@ internal sealed class RecordingPasses(
         meter.Begin(Stage.Render, set.FramesKept);
         return new CheckpointedPicture(
             set,
-            firstPts => RecordingEncoder.StartPart(tools, recording.Info, encoder.Settings, firstPts, set.NextPartPath, logger, clock, index),
+            firstPts => RecordingEncoder.StartPart(
+                tools, recording.Info, encoder.Settings, firstPts, set.NextPartPath, logger, clock, index, set.DecodingDelay),
             (parts, token) => new PartJoin(tools, recording.Info, encoder.Settings.Encoder, loggers.CreateLogger<PartJoin>(), clock)
                 .RunAsync(parts.Ranges, parts.Frames, parts.LastDuration, output.TemporaryPath, token));
     }

@@ -25,8 +25,9 @@ public sealed class CheckpointTests : IDisposable
 
     [SkippableTheory]
     [InlineData("even")]
-    [InlineData("uneven")]
+    [InlineData("quickening")]
     [InlineData("late")]
+    [InlineData("held")]
     public async Task Keeping_checkpoints_changes_nothing_of_the_result(string kind)
     {
         var input = await MakeAsync(kind);
@@ -41,8 +42,10 @@ public sealed class CheckpointTests : IDisposable
 
     [SkippableTheory]
     [InlineData("even")]
-    [InlineData("uneven")]
+    [InlineData("quickening")]
+    [InlineData("slowing")]
     [InlineData("late")]
+    [InlineData("held")]
     public async Task A_job_that_was_killed_goes_on_after_its_last_finished_fragment(string kind)
     {
         var input = await MakeAsync(kind);
@@ -58,6 +61,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(whole[..(int)kept], resumed[..(int)kept]);
         Assert.Equal(whole.Length - kept, Journal().Where(line => line.Contains("\"Part\":2", StringComparison.Ordinal)).Sum(Frames));
         Assert.Equal(await Workshop.ShownPacketsAsync(_workshop["whole.mp4"]), await Workshop.ShownPacketsAsync(_workshop["resumed.mp4"]));
+        await AssertDecodedInTimeAsync("resumed.mp4");
         Assert.Equal(await SoundAsync("whole.mp4"), await SoundAsync("resumed.mp4"));
         Assert.Equal(await StreamsAsync("whole.mp4"), await StreamsAsync("resumed.mp4"));
 
@@ -73,7 +77,7 @@ public sealed class CheckpointTests : IDisposable
     [SkippableFact]
     public async Task A_job_that_was_killed_again_and_again_is_joined_of_all_its_parts()
     {
-        var input = await MakeAsync("uneven");
+        var input = await MakeAsync("slowing");
         await RedactAsync(input, "whole.mp4");
         KillAfter(fragments: 1);
         await RedactAsync(input, "second.mp4");
@@ -83,6 +87,7 @@ public sealed class CheckpointTests : IDisposable
 
         Assert.Equal(["part-1.mp4", "part-2.mp4", "part-3.mp4"], Parts());
         Assert.Equal(await Workshop.ShownPacketsAsync(_workshop["whole.mp4"]), await Workshop.ShownPacketsAsync(_workshop["third.mp4"]));
+        await AssertDecodedInTimeAsync("third.mp4");
         Assert.Equal((await PictureAsync("second.mp4"))[..(int)kept], (await PictureAsync("third.mp4"))[..(int)kept]);
     }
 
@@ -164,17 +169,24 @@ public sealed class CheckpointTests : IDisposable
 
     private string CheckpointFolder => _workshop["checkpoint"];
 
-    // Long enough for several fragments: the source's key frames are taken over, 8 seconds apart.
+    // Long enough for several fragments: the source's key frames are taken over, 8 seconds apart. Where the distance of frames changes, the
+    // encoder would begin a later part with another delay of decoding than the first.
     private Task<string> MakeAsync(string kind)
     {
-        // Colours that flow: every frame differs from the others, and none so much that it is searched.
-        string[] picture = ["-f", "lavfi", "-i", "gradients=size=320x180:rate=25:duration=20:speed=0.02:seed=7"];
+        // Bars whose colours turn and whose light swells: every frame differs from the others, and none so much that it is searched.
+        string[] picture = ["-f", "lavfi", "-i", "smptebars=size=320x180:rate=25:duration=20,hue=h=20*t:b=sin(t/2)"];
         string[] sound = ["-f", "lavfi", "-i", "sine=frequency=440:duration=20"];
-        string[] filter = kind == "uneven" ? ["-vf", "select='not(mod(n,3))+lt(mod(n,200),90)',select='lt(mod(n,90),80)'", "-fps_mode", "vfr"] : [];
+        string[] filter = kind switch
+        {
+            "held" => ["-fps_mode", "passthrough", "-bsf:v", "setts=pts=PTS:dts=DTS:duration=102400"],
+            "quickening" => ["-vf", "select='if(lt(n,150),not(mod(n,3)),not(between(n,260,300)))'", "-fps_mode", "vfr"],
+            "slowing" => ["-vf", "select='if(lt(n,150),1,not(mod(n,3)))'", "-fps_mode", "vfr"],
+            _ => [],
+        };
         string[] late = kind == "late" ? ["-output_ts_offset", "3.5"] : [];
         return _media.MakeAsync(
             $"{kind}.mp4",
-            [.. picture, .. sound, .. filter, "-c:v", "libx264", "-preset", "veryfast", "-g", "50", "-pix_fmt", "yuv420p", "-c:a", "aac", .. late]);
+            [.. picture, .. sound, .. filter, "-c:v", "libx264", "-preset", "veryfast", "-g", "25", "-pix_fmt", "yuv420p", "-c:a", "aac", .. late]);
     }
 
     // With several threads libx264 gives other bits for the same frames now and then, when the machine is busy.
@@ -239,6 +251,16 @@ public sealed class CheckpointTests : IDisposable
             RealFfmpeg.Tools.FfprobePath, "-v", "error", "-show_entries", "packet=stream_index,pts,dts,size,flags", "-of", "csv=p=0", "file:" + _workshop[name]))
             .Order(StringComparer.Ordinal),
     ];
+
+    // Decoding times rise, and none comes after the time of showing.
+    private async Task AssertDecodedInTimeAsync(string name)
+    {
+        var lines = await LinesAsync(
+            RealFfmpeg.Tools.FfprobePath, "-v", "error", "-select_streams", "v:0", "-show_entries", "packet=pts,dts", "-of", "csv=p=0", "file:" + _workshop[name]);
+        var times = lines.Select(line => line.Split(',')).Select(fields => (Shown: long.Parse(fields[0]), Decoded: long.Parse(fields[1]))).ToList();
+        Assert.All(times, time => Assert.True(time.Decoded <= time.Shown, $"{time}"));
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.First.Decoded < pair.Second.Decoded, $"{pair}"));
+    }
 
     private Task<string[]> SoundAsync(string name) => LinesAsync(
         RealFfmpeg.Tools.FfmpegPath, "-v", "error", "-i", "file:" + _workshop[name], "-map", "0:a:0", "-c", "copy", "-copyts", "-f", "framemd5", "-");

@@ -14,7 +14,7 @@ public sealed class FragmentReader
     private const uint TrackFragment = 0x74726166; // traf
     private const uint TrackFragmentHeader = 0x74666864; // tfhd
     private const uint TrackRun = 0x7472756E; // trun
-    private const int BoxHeader = 8;
+    private const int BoxHeader = Boxes.HeaderBytes;
 
     // A fragment of ours describes some hundred frames with 16 bytes each.
     private const int LongestDescription = 64 << 20;
@@ -98,9 +98,9 @@ public sealed class FragmentReader
         var frames = 0;
         long lastDuration = 0;
         long usualDuration = 0;
-        for (var rest = Inside(movieFragment, TrackFragment); rest.Length >= BoxHeader; rest = rest[SizeOf(rest)..])
+        for (var rest = Boxes.Inside(movieFragment, TrackFragment); rest.Length >= BoxHeader; rest = rest[Boxes.SizeOf(rest)..])
         {
-            var content = rest[BoxHeader..SizeOf(rest)];
+            var content = rest[BoxHeader..Boxes.SizeOf(rest)];
             switch (BinaryPrimitives.ReadUInt32BigEndian(rest[4..]))
             {
                 case TrackFragmentHeader:
@@ -115,23 +115,6 @@ public sealed class FragmentReader
 
         return frames > 0 ? (frames, lastDuration) : throw new InvalidDataException("A fragment holds no frame.");
     }
-
-    private static ReadOnlySpan<byte> Inside(ReadOnlySpan<byte> boxes, uint type)
-    {
-        for (var rest = boxes; rest.Length >= BoxHeader; rest = rest[SizeOf(rest)..])
-        {
-            if (BinaryPrimitives.ReadUInt32BigEndian(rest[4..]) == type)
-            {
-                return rest[BoxHeader..SizeOf(rest)];
-            }
-        }
-
-        return [];
-    }
-
-    private static int SizeOf(ReadOnlySpan<byte> box) => BinaryPrimitives.ReadUInt32BigEndian(box) is >= BoxHeader and var size && size <= box.Length
-        ? (int)size
-        : throw new InvalidDataException("A box of a fragment is longer than the fragment.");
 
     // After flags and the number of the track stand those of these fields that the flags name: 8, 4, then this one.
     private static long UsualDuration(ReadOnlySpan<byte> header)

@@ -32,6 +32,9 @@ internal sealed class CheckpointSet : IDisposable
     /// <summary>The file of that part.</summary>
     public string NextPartPath => PathOf(_folder, NextPart);
 
+    /// <summary>How early the first frame of the next part must be decoded so that its head is that of the first part; null when there is none yet.</summary>
+    public long? DecodingDelay => _fragments is [var first, ..] ? PartHead.DecodingDelay(HeadOf(first)) : null;
+
     /// <summary>All frames that are finished.</summary>
     public long Frames => _fragments.Sum(fragment => (long)fragment.Frames);
 
@@ -60,6 +63,14 @@ internal sealed class CheckpointSet : IDisposable
 
         _journal.Add(fragments);
         _fragments.AddRange(fragments);
+    }
+
+    private byte[] HeadOf(FinishedFragment fragment)
+    {
+        using var file = File.OpenRead(PathOf(_folder, fragment.Part));
+        var head = new byte[fragment.HeadBytes];
+        file.ReadExactly(head);
+        return head;
     }
 
     /// <inheritdoc/>

@@ -27,14 +27,15 @@ public sealed class EncodingBench : IDisposable
     }
 
     /// <summary>Decodes a recording and encodes the same frames again.</summary>
-    public async Task<EncodeReport> ReencodeAsync(string source, string output, EncoderSettings? settings = null)
+    public async Task<EncodeReport> ReencodeAsync(string source, string output, EncoderSettings? settings = null, Func<PacketIndex, PacketIndex>? told = null)
     {
         var info = await Workshop.ProbeAsync(source);
         var pool = new FramePool(info.Video.Format);
         await using var decoder = FrameDecoder.Start(
             RealFfmpeg.Tools, info, pool, new DecodeOptions { Stage = Stage.Render }, NullLogger.Instance, TimeProvider.System);
+        var index = await decoder.IndexAsync(CancellationToken.None);
         await using var encoder = RecordingEncoder.Start(
-            RealFfmpeg.Tools, info, settings ?? Settings, output, NullLogger.Instance, TimeProvider.System, await decoder.IndexAsync(CancellationToken.None));
+            RealFfmpeg.Tools, info, settings ?? Settings, output, NullLogger.Instance, TimeProvider.System, told?.Invoke(index) ?? index);
         while (await decoder.ReadAsync(CancellationToken.None) is { } frame)
         {
             using (frame)

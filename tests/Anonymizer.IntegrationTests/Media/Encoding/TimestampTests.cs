@@ -47,6 +47,46 @@ public sealed class TimestampTests : IDisposable
         await AssertTimesKeptAsync(cut, "edit list");
     }
 
+    [SkippableTheory]
+    [InlineData("no B-frames", "mp4", 0, "")]
+    [InlineData("B-frames", "mp4", 2, "")]
+    [InlineData("with shorter sound", "mp4", 2, Sound)]
+    [InlineData("Matroska", "mkv", 0, "")]
+    [InlineData("Matroska with B-frames", "mkv", 2, "")]
+    public async Task A_last_frame_that_stands_for_long_stands_as_long_afterwards(string what, string kind, int between, string sound)
+    {
+        // 25 frames, the last of which is shown from 0.96 s on.
+        var ticks = kind == "mp4" ? 8 * 12800 : 8 * 1000;
+        var source = await _bench.MakeAsync(
+            $"{Picture}{sound}-c:v libx264 -bf {between} -b_strategy 0 -pix_fmt yuv420p -fps_mode passthrough -bsf:v setts=pts=PTS:dts=DTS:duration={ticks} -c:a aac",
+            $"held.{kind}");
+
+        await AssertTimesKeptAsync(source, what);
+
+        var output = await EncodingBench.LookAsync(_bench.PathOf("output.mp4"));
+        Assert.Equal("8.960000", output.GetProperty("format").GetProperty("duration").GetString());
+        Assert.Equal("8.960000", output.GetProperty("streams")[0].GetProperty("duration").GetString());
+    }
+
+    [SkippableTheory]
+    [InlineData("cfr.mp4", Picture + Sound + X264 + "-c:a aac")]
+    [InlineData("silent.mp4", Picture + "-c:v libx264 -bf 0 -pix_fmt yuv420p")]
+    [InlineData("ntsc.mp4", Ntsc + X264)]
+    [InlineData("late.mp4", "-itsoffset 0.08 " + Picture + Sound + X264 + "-c:a aac")]
+    [InlineData("fragments.mp4", Picture + X264 + "-g 10 -movflags +frag_keyframe+empty_moov")]
+    [InlineData("ten.mkv", Picture + X264 + "-output_ts_offset 10")]
+    [InlineData("ntsc.mkv", Ntsc + X264)]
+    [InlineData("vp9.webm", Picture + Sound + "-c:v libvpx-vp9 -deadline realtime -c:a libopus")]
+    public async Task At_a_constant_rate_the_last_frame_needs_no_mention(string name, string arguments)
+    {
+        var source = await _bench.MakeAsync(arguments, name);
+        var settings = EncodingBench.Settings with { Threads = 1 };
+        await _bench.ReencodeAsync(source, _bench.PathOf("told.mp4"), settings);
+        await _bench.ReencodeAsync(source, _bench.PathOf("untold.mp4"), settings, index => index with { LastDuration = null });
+
+        Assert.Equal(await File.ReadAllBytesAsync(_bench.PathOf("untold.mp4")), await File.ReadAllBytesAsync(_bench.PathOf("told.mp4")));
+    }
+
     [SkippableFact]
     public async Task The_clock_of_the_source_is_kept()
     {

@@ -102,20 +102,41 @@ public class EncodeCommandTests
     public void A_part_is_told_only_of_key_frames_that_come_after_its_first_frame()
     {
         // 1001 ticks of 1/30000 s: key frames 10 s apart.
-        var index = new PacketIndex
-        {
-            FrameTimes = [],
-            KeyFrameTimes = [0, 300, 600, 900],
-            FramesWithoutTime = 0,
-            EndsEarly = false,
-            IsDamaged = false,
-            LastSeconds = 40,
-        };
+        var index = Ends(null) with { KeyFrameTimes = [0, 300, 600, 900] };
         var settings = new EncoderSettings(VideoEncoder.Libx264);
 
         Assert.Equal(["20020000us,30030000us"], After([.. EncodeCommand.PartArguments(Source(), settings, "/out/p.mp4", 300, index)], "-force_key_frames:v:0"));
         Assert.Empty(After([.. EncodeCommand.PartArguments(Source(), settings, "/out/p.mp4", 900, index)], "-force_key_frames:v:0"));
         Assert.Equal(["0us,10010000us,20020000us,30030000us"], After([.. EncodeCommand.Arguments(Source(), [], settings, "/out/o.mp4", index)], "-force_key_frames:v:0"));
+    }
+
+    [Fact]
+    public void A_later_part_is_decoded_as_early_as_the_first()
+    {
+        var settings = new EncoderSettings(VideoEncoder.Libx264);
+
+        Assert.Empty(After([.. EncodeCommand.PartArguments(Source(), settings, "/out/p.mp4", 0, null)], "-bsf:v"));
+        Assert.Contains("if(eq(N,0),PTS-3072,", After([.. EncodeCommand.PartArguments(Source(), settings, "/out/p.mp4", 300, null, 3072)], "-bsf:v").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_last_frame_that_is_shown_for_another_time_than_the_others_is_told_of()
+    {
+        var settings = new EncoderSettings(VideoEncoder.Libx264);
+        var source = Source() with { Video = Video(new ColourTags(null, null, null, null, null)) with { AverageFrameRate = new Rational(25, 1), TimeBase = new Rational(1, 1000) } };
+
+        foreach (var usual in new long?[] { null, 39, 40, 41 })
+        {
+            Assert.Empty(After([.. EncodeCommand.Arguments(source, [], settings, "/out/o.mp4", Ends(usual))], "-bsf:v"));
+            Assert.Empty(After([.. EncodeCommand.PartArguments(source, settings, "/out/p.mp4", 0, Ends(usual))], "-bsf:v"));
+        }
+
+        Assert.Equal(["setts=pts=PTS:dts=DTS:duration=8000"], After([.. EncodeCommand.Arguments(source, [], settings, "/out/o.mp4", Ends(8000))], "-bsf:v"));
+        Assert.Equal(["setts=pts=PTS:dts=DTS:duration=8000"], After([.. EncodeCommand.PartArguments(source, settings, "/out/p.mp4", 0, Ends(8000))], "-bsf:v"));
+        Assert.EndsWith(":duration=8000", After([.. EncodeCommand.PartArguments(source, settings, "/out/p.mp4", 300, Ends(8000), 80)], "-bsf:v").Single(), StringComparison.Ordinal);
+
+        // The output's track counts single parts of a second.
+        Assert.Equal(["setts=pts=PTS:dts=DTS:duration=10010"], After([.. EncodeCommand.Arguments(Source(), [], settings, "/out/o.mp4", Ends(10))], "-bsf:v"));
     }
 
     [Fact]
@@ -137,6 +158,17 @@ public class EncodeCommandTests
 
     private static IEnumerable<string> After(List<string> command, string option) =>
         command.Index().Where(entry => entry.Item == option).Select(entry => command[entry.Index + 1]);
+
+    private static PacketIndex Ends(long? lastDuration) => new()
+    {
+        FrameTimes = [],
+        KeyFrameTimes = [],
+        LastDuration = lastDuration,
+        FramesWithoutTime = 0,
+        EndsEarly = false,
+        IsDamaged = false,
+        LastSeconds = 40,
+    };
 
     private static AudioTrack Track(int index, string codec) => new(index, codec, 48000, 2, new Rational(1, 48000), 0);
 

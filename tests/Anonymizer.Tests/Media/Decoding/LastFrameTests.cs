@@ -1,0 +1,59 @@
+using Anonymizer.Core.Frames;
+using Anonymizer.Core.Time;
+using Anonymizer.Media.Decoding;
+using Anonymizer.Media.Probing;
+
+namespace Anonymizer.Tests.Media.Decoding;
+
+public class LastFrameTests
+{
+    [Fact]
+    public void The_end_of_the_track_or_of_its_last_packet_tells_whichever_is_later()
+    {
+        var recording = Recording(start: 500, track: 10, whole: null);
+
+        Assert.Equal(8000, LastFrame.Duration(recording, pts: 2500, ownDuration: 40, isCut: false));
+        Assert.Equal(9000, LastFrame.Duration(recording, pts: 2500, ownDuration: 9000, isCut: false));
+        Assert.Equal(40, LastFrame.Duration(recording, pts: 10500, ownDuration: 40, isCut: false));
+        Assert.Null(LastFrame.Duration(recording, pts: 10500, ownDuration: null, isCut: false));
+    }
+
+    [Fact]
+    public void The_length_of_a_track_with_hidden_frames_tells_nothing() =>
+        Assert.Equal(40, LastFrame.Duration(Recording(start: 0, track: 10, whole: null), pts: 2500, ownDuration: 40, isCut: true));
+
+    [Fact]
+    public void The_length_of_a_file_tells_only_where_there_is_nothing_but_the_picture()
+    {
+        var recording = Recording(start: 500, track: null, whole: 10) with { Container = "matroska,webm" };
+
+        Assert.Equal(7500, LastFrame.Duration(recording, pts: 2500, ownDuration: null, isCut: false));
+        Assert.Null(LastFrame.Duration(recording with { SubtitleCodecs = ["ass"] }, pts: 2500, ownDuration: null, isCut: false));
+        Assert.Null(LastFrame.Duration(recording with { Container = "mov,mp4" }, pts: 2500, ownDuration: null, isCut: false));
+    }
+
+    private static RecordingInfo Recording(long start, double? track, double? whole) => new()
+    {
+        Path = "/recordings/r",
+        Container = "mov,mp4",
+        DurationSeconds = whole,
+        Audio = [],
+        Video = new VideoTrack
+        {
+            StreamIndex = 0,
+            Codec = "h264",
+            PixelFormat = "yuv420p",
+            BitDepth = 8,
+            IsRgb = false,
+            CodedWidth = 64,
+            CodedHeight = 48,
+            Orientation = new Orientation(0, false),
+            Format = new FrameFormat(64, 48),
+            TimeBase = new Rational(1, 1000),
+            SampleAspectRatio = new Rational(1, 1),
+            Colour = new ColourTags(null, null, null, null, null),
+            StartPts = start,
+            DurationSeconds = track,
+        },
+    };
+}
