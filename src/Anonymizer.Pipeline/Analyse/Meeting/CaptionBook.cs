@@ -192,6 +192,7 @@ internal sealed class CaptionBook(PeopleRegister people, RegionList regions, Pic
                 continue;
             }
 
+            plate.IsMessage = lines.TrueForAll(IsMessage);
             var text = string.Concat(lines.Select(line => NameFolding.Squeeze(line.Text.Text)));
             if (text != plate.Text)
             {
@@ -219,7 +220,7 @@ internal sealed class CaptionBook(PeopleRegister people, RegionList regions, Pic
 
     private void NoteOwnChange(CaptionPlate plate)
     {
-        if (plate.Moved.Inside > 0 && plate.Moved.Inside >= plate.Moved.Outside)
+        if (!plate.IsMessage && plate.Moved.Inside > 0 && plate.Moved.Inside >= plate.Moved.Outside)
         {
             plate.OwnChanges++;
         }
@@ -238,6 +239,9 @@ internal sealed class CaptionBook(PeopleRegister people, RegionList regions, Pic
         var same = Enumerable.Range(0, shorter).Count(i => before[i] == now[i]);
         return same < Alike * shorter || now.Length >= before.Length + Grown;
     }
+
+    // "Sanne de Vries joined the meeting" comes and goes by itself, too; the name in it is covered, and nothing else need be.
+    private static bool IsMessage(SeenLine line) => ToastText.TryParse(line.Text.Text, out var toast) && toast.IsCertain;
 
     // "Sanne de Vries: May I ask something?", or the name above it.
     private bool BeginsWithName(SeenLine line)

@@ -28,6 +28,9 @@ internal sealed class CaptionPlate(FlatPlate plate, long firstPts)
     /// <summary>What stands on it, as read last, without spaces.</summary>
     public string Text { get; set; } = string.Empty;
 
+    /// <summary>Whether what stands there now is a message of the application, such as who joined.</summary>
+    public bool IsMessage { get; set; }
+
     /// <summary>Changes of the text while nothing else in the picture changed as much.</summary>
     public int OwnChanges { get; set; }
 
