@@ -95,6 +95,18 @@ public sealed class CaptionTests : IDisposable
         Assert.Empty(MeetingRun.Except(0, 299, frame => run.Shows(frame, Bar)));
     }
 
+    [Fact]
+    public void A_message_that_comes_and_goes_is_no_caption_and_loses_its_name_only()
+    {
+        const string Message = "Roos Dekker joined the meeting";
+        Say(40, (50, Message));
+
+        var run = MeetingRun.Of(_meeting, 200);
+
+        Assert.Empty(MeetingRun.Except(50, 149, frame => run.Hides(frame, ScriptedMeeting.NameBox(Message, Text(Message), "Roos Dekker"))));
+        Assert.Empty(MeetingRun.Except(50, 149, frame => run.Shows(frame, ScriptedMeeting.NameBox(Message, Text(Message), "meeting"))));
+    }
+
     private static Box Text(string text) => new(Bar.X + 12, Bar.Y + 6, 7 * text.Length, 14);
 
     private void Say(byte plate, params (int From, string Text)[] texts) => Say(plate, texts[0].From, 149, texts);
