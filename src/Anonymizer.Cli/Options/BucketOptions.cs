@@ -37,7 +37,7 @@ internal sealed class BucketOptions
             yield return "--bucket-region is for --bucket: name the bucket.";
         }
 
-        if (parsed.GetValue(_bucket) is null && Variable(AddressVariable) is { } text && !Uri.TryCreate(text, UriKind.Absolute, out _))
+        if (parsed.GetValue(_bucket) is null && EnvironmentVariables.Read(AddressVariable) is { } text && !Uri.TryCreate(text, UriKind.Absolute, out _))
         {
             yield return $"${AddressVariable} can't be used. Give an address with https.";
         }
@@ -52,12 +52,10 @@ internal sealed class BucketOptions
     public BucketSettings? Read(ParseResult parsed) => FindAddress(parsed) is { } address
         ? BucketSettings.Parse(address, Secrets.Read(AccessKey) ?? string.Empty, Secrets.Read(SecretKey) ?? string.Empty) with
         {
-            Region = parsed.GetValue(_region) ?? Variable(RegionVariable) ?? BucketSettings.DefaultRegion,
+            Region = parsed.GetValue(_region) ?? EnvironmentVariables.Read(RegionVariable) ?? BucketSettings.DefaultRegion,
         }
         : null;
 
     private Uri? FindAddress(ParseResult parsed) =>
-        parsed.GetValue(_bucket) ?? (Variable(AddressVariable) is { } text && Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null);
-
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+        parsed.GetValue(_bucket) ?? (EnvironmentVariables.Read(AddressVariable) is { } text && Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null);
 }

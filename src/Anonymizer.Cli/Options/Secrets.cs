@@ -13,7 +13,7 @@ internal static class Secrets
     /// <summary>The secret; null when it isn't set, or is empty.</summary>
     /// <exception cref="AnonymizerException">Its file can't be read.</exception>
     public static string? Read(string variable) =>
-        Set(variable) ?? (Set(variable + FileSuffix) is { } path ? ReadFile(variable + FileSuffix, path) : null);
+        EnvironmentVariables.Read(variable) ?? (EnvironmentVariables.Read(variable + FileSuffix) is { } path ? ReadFile(variable + FileSuffix, path) : null);
 
     /// <summary>Which of several secrets can't be read, and why; told with all else that is wrong before anything starts.</summary>
     public static IEnumerable<string> FindProblems(params string[] variables)
@@ -39,8 +39,6 @@ internal static class Secrets
 
     /// <summary>How help and messages tell of a secret.</summary>
     public static string Describe(string variable) => $"${variable} or in the file that ${variable}{FileSuffix} names";
-
-    private static string? Set(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     private static string? ReadFile(string variable, string path)
     {

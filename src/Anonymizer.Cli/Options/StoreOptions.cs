@@ -39,7 +39,7 @@ internal sealed class StoreOptions
     public ServiceSettings Read(ParseResult parsed) => new(parsed.GetValue(_data) ?? DefaultFolder())
     {
         Database = parsed.GetValue(_database)
-            ?? (Environment.GetEnvironmentVariable(DatabaseVariable) is { Length: > 0 } variable ? variable : null),
+            ?? EnvironmentVariables.Read(DatabaseVariable),
         Bucket = _bucket.Read(parsed),
     };
 

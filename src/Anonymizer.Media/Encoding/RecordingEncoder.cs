@@ -22,7 +22,7 @@ public sealed class RecordingEncoder : IPictureEncoder
     public static readonly TimeSpan StallLimit = TimeSpan.FromMinutes(2);
 
     private readonly OutputProcess _ffmpeg;
-    private readonly LendingPipe? _lender;
+    private readonly LendingPipe _lender;
     private readonly NutWriter _writer;
     private readonly Queue<(HeldPixels Pixels, long End)> _lent = new();
     private readonly FrameFormat _format;
@@ -53,8 +53,10 @@ public sealed class RecordingEncoder : IPictureEncoder
         _logger = logger;
         _started = clock.GetTimestamp();
         _ffmpeg = new OutputProcess(tools, arguments, outputPath, clock);
-        _lender = _padded is null ? new LendingPipe(_ffmpeg.Input) : null;
-        _writer = new NutWriter(_lender ?? _ffmpeg.Input, new NutVideoHeader(
+
+        // The buffer of padded frames is written anew for each.
+        _lender = new LendingPipe(_ffmpeg.Input, _padded is null ? LendingPipe.LeastWorthwhile : LendingPipe.Never);
+        _writer = new NutWriter(_lender, new NutVideoHeader(
             _encodedFormat.Width,
             _encodedFormat.Height,
             source.Video.TimeBase,
@@ -175,7 +177,7 @@ public sealed class RecordingEncoder : IPictureEncoder
             await _writer.WriteHeaderAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (_lender is null)
+        if (_padded is not null)
         {
             EvenFrame.Pad(_format, frame.Pixels.Span, _padded);
             await _writer.WriteFrameAsync(frame.Pts, _padded, cancellationToken).ConfigureAwait(false);

@@ -10,8 +10,13 @@ namespace Anonymizer.Media.Processes;
 /// </summary>
 /// <param name="pipe">Where to write; disposed with this stream.</param>
 /// <param name="leastLent">Bytes from which a piece is lent; for smaller ones, setting the pages up costs more than copying them.</param>
-internal sealed class LendingPipe(Stream pipe, int leastLent = 64 << 10) : Stream
+internal sealed class LendingPipe(Stream pipe, int leastLent = LendingPipe.LeastWorthwhile) : Stream
 {
+    /// <summary>Pieces from this size on are worth lending.</summary>
+    public const int LeastWorthwhile = 64 << 10;
+
+    /// <summary>As the size of the least piece: no piece is lent.</summary>
+    public const int Never = int.MaxValue;
 
     /// <summary>When the pipe is full, so much is written as usual: that waits for room.</summary>
     private const int Copied = 4096;

@@ -129,7 +129,6 @@ internal sealed class BucketStorage(DataFolder folder, BucketSettings settings, 
 
         // Last, so that everything is there once the recording is.
         await PutFileAsync(SourceOf(job.Id), new FileInfo(Folder.IncomingOf(job.Id)), job.Recording.Sha256, cancellationToken);
-        return true;
     });
 
     /// <inheritdoc/>
@@ -165,7 +164,6 @@ internal sealed class BucketStorage(DataFolder folder, BucketSettings settings, 
         }
 
         DurableFiles.Delete(work);
-        return true;
     });
 
     /// <inheritdoc/>
@@ -184,8 +182,6 @@ internal sealed class BucketStorage(DataFolder folder, BucketSettings settings, 
             {
                 await EraseBeginningAsync(ResultsOf(lease.JobId, claim), cancellationToken);
             }
-
-            return true;
         });
     }
 
@@ -219,7 +215,6 @@ internal sealed class BucketStorage(DataFolder folder, BucketSettings settings, 
         var here = new EnclosureFolder(enclosures.Path);
         await PutFileAsync(EnclosureName(id, added), new FileInfo(here.FileOf(added)), added.Sha256, cancellationToken);
         await PutListAsync(id, here.Read() ?? new EnclosureList(), cancellationToken);
-        return true;
     });
 
     /// <inheritdoc/>
@@ -248,6 +243,12 @@ internal sealed class BucketStorage(DataFolder folder, BucketSettings settings, 
                    select (entries.Key, entries.Max()),
             ];
         });
+
+    private static async Task GuardAsync(Func<Task> work) => await GuardAsync(async () =>
+    {
+        await work();
+        return true;
+    });
 
     private static async Task<T> GuardAsync<T>(Func<Task<T>> work)
     {

@@ -1,7 +1,7 @@
 namespace Anonymizer.IntegrationTests.Scenarios;
 
-/// <summary>Whole recordings keep every core busy: nothing else runs meanwhile, whose time limits that could upset.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>The tests of scenarios share the recordings, which the first one that needs them makes: one after the other, beside all others.</summary>
+[CollectionDefinition(Name)]
 public static class OneScenarioAtATime
 {
     public const string Name = "Scenarios, one at a time";

@@ -28,16 +28,18 @@ internal sealed record Scenario(string Name, string Recording, string Truth)
     /// <summary>Whether every scenario is to be run, rather than the quick ones.</summary>
     public static bool AllWanted => Environment.GetEnvironmentVariable(AllVariable) == "1";
 
+    /// <summary>Skips the test for a scenario that takes long, unless all are wanted.</summary>
+    public static void SkipUnlessWanted(string name) =>
+        Skip.IfNot(AllWanted || Quick.Contains(name), $"Takes long; set {AllVariable}=1 to run every scenario.");
+
     // Recordings are kept here between runs, and results for a person to look at.
     private static string Folder => Directory.CreateDirectory(Path.Combine(SourceTree.Root, "artifacts", "scenarios")).FullName;
 
     /// <summary>
-    /// Makes the recording, unless an earlier run has. Skips the test where something for that is missing, and for a scenario
-    /// that takes long unless all are wanted.
+    /// Makes the recording, unless an earlier run has. Skips the test where something for that is missing.
     /// </summary>
     public static async Task<Scenario> MakeAsync(string name)
     {
-        Skip.IfNot(AllWanted || Quick.Contains(name) || QuickWithPresenter.Contains(name), $"Takes long; set {AllVariable}=1 to run every scenario.");
         var description = SharedMaterial.Find("scenarios", name + ".json");
         await SharedMaterial.RequireToolsAsync();
         var made = new Scenario(name, Path.Combine(Folder, name + ".mp4"), Path.Combine(Folder, name + ".truth.json"));

@@ -1,11 +1,11 @@
 using Anonymizer.IntegrationTests.Cli;
 using Anonymizer.Pipeline;
-using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Service;
 using Anonymizer.Service.Access;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Submitting;
 using Anonymizer.Service.Workers;
+using Anonymizer.Tests.Service;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Anonymizer.IntegrationTests.Service;
@@ -25,10 +25,16 @@ public sealed class ClockSkewTests(PostgresCluster cluster)
         var declared = new Declarations { Patient = "no", Owner = "o", Purpose = "p", Audience = "a", RetainUntil = "2999-12-31" };
         var id = await new RecordingIntake(store, parts.Storage, settings.Limits, late)
             .AcceptAsync(declared, new HandedIn("a.mp4", recording, 3) { By = Caller.Local }, CancellationToken.None);
-        var pipeline = new SlowPipeline();
+        var runs = 0;
+        var longerThanALease = new ScriptedPipeline(async (request, _, token) =>
+        {
+            Interlocked.Increment(ref runs);
+            await Task.Delay(TimeSpan.FromSeconds(5), token);
+            await File.WriteAllTextAsync(request.Output, "the result", token);
+        });
 
-        using var one = Worker(parts, pipeline, early);
-        using var other = Worker(parts, pipeline, late);
+        using var one = Worker(parts, longerThanALease, early);
+        using var other = Worker(parts, longerThanALease, late);
         await one.StartAsync(CancellationToken.None);
         await other.StartAsync(CancellationToken.None);
         using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -39,7 +45,7 @@ public sealed class ClockSkewTests(PostgresCluster cluster)
 
         await one.StopAsync(tooLong.Token);
         await other.StopAsync(tooLong.Token);
-        Assert.Equal((1, 1), (pipeline.Runs, (await store.FindAsync(id, CancellationToken.None))!.Attempts));
+        Assert.Equal((1, 1), (runs, (await store.FindAsync(id, CancellationToken.None))!.Attempts));
     }
 
     private static WorkerService Worker(ServiceParts parts, IAnonymizationPipeline pipeline, TimeProvider clock) => new(
@@ -48,36 +54,5 @@ public sealed class ClockSkewTests(PostgresCluster cluster)
     private sealed class SkewedClock(TimeSpan skew) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + skew;
-    }
-
-    /// <summary>Takes longer than a lease.</summary>
-    private sealed class SlowPipeline : IAnonymizationPipeline
-    {
-        private int _runs;
-
-        public int Runs => _runs;
-
-        public async Task<RedactionReport> RedactAsync(RedactRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
-        {
-            Interlocked.Increment(ref _runs);
-            await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
-            await File.WriteAllTextAsync(request.Output, "the result", cancellationToken);
-            return new RedactionReport
-            {
-                Outcome = Outcome.Done,
-                Product = "Anonymizer test",
-                Source = new SourceSummary("ab12", 1000, 1920, 1080, 4, "h264", 1),
-                Output = new OutputSummary("cd34", 10, 100, 80, "libx264", "asked for"),
-            };
-        }
-
-        public Task<RedactionReport> AnalyseAsync(AnalyseRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<RedactionReport> RenderAsync(RenderRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<RedactionReport> InspectAsync(InspectRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
     }
 }

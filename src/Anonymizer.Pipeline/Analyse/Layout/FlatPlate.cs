@@ -11,8 +11,8 @@ namespace Anonymizer.Pipeline.Analyse.Layout;
 /// <param name="Ground">Luma of its ground.</param>
 internal readonly record struct FlatPlate(PixelBox Box, byte Ground)
 {
-    /// <summary>Luma steps around its ground: a plate may be half transparent, and what lies below changes its shade.</summary>
-    public const int Tolerance = 24;
+    // Luma steps around its ground: a plate may be half transparent, and what lies below changes its shade.
+    private const int Tolerance = 24;
 
     // Text leaves at least this much of a row or column to the ground.
     private const double GroundInLine = 0.5;
@@ -27,6 +27,9 @@ internal readonly record struct FlatPlate(PixelBox Box, byte Ground)
 
     // Ground that is seen on each side of a text.
     private const int Ring = 2;
+
+    /// <summary>What counts as its ground.</summary>
+    public GroundRange Range => GroundRange.Around(Ground, Tolerance);
 
     /// <summary>The plate on which a text stands.</summary>
     /// <param name="luma">The picture.</param>
@@ -91,14 +94,11 @@ internal readonly record struct FlatPlate(PixelBox Box, byte Ground)
         Span<int> histogram = stackalloc int[256];
         histogram.Clear();
         Count(luma.Row(seed.Y).Slice(seed.X, seed.Width), histogram);
-        return LumaPeak.Of(histogram).Value is var peak && IsGround(peak) ? Grow(luma, within, seed, peak, largest) : null;
+        return LumaPeak.Of(histogram).Value is var peak && Range.Contains(peak) ? Grow(luma, within, seed, peak, largest) : null;
     }
 
     /// <summary>Whether this is a plate of the same ground.</summary>
-    public bool HasGroundOf(FlatPlate other) => Math.Abs(Ground - other.Ground) <= Tolerance;
-
-    /// <summary>Whether a sample is of the plate's ground.</summary>
-    public bool IsGround(byte sample) => Math.Abs(sample - Ground) <= Tolerance;
+    public bool HasGroundOf(FlatPlate other) => Range.Contains(other.Ground);
 
     private static PixelBox Clamp(PixelBox box, PixelBox within)
     {
@@ -108,7 +108,7 @@ internal readonly record struct FlatPlate(PixelBox Box, byte Ground)
 
     private static FlatPlate? Grow(Plane luma, PixelBox within, PixelBox seed, byte peak, (int Width, int Height) largest)
     {
-        var ground = new GroundRange((byte)Math.Max(0, peak - Tolerance), (byte)Math.Min(255, peak + Tolerance));
+        var ground = GroundRange.Around(peak, Tolerance);
         var (left, top, right, bottom) = (seed.X, seed.Y, seed.Right, seed.Bottom);
         bool grew;
         do

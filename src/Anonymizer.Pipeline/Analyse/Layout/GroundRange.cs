@@ -15,7 +15,12 @@ internal readonly record struct GroundRange(byte Lowest, byte Highest)
     private const int MiddleGrey = 128;
 
     /// <summary>A ground and what coding noise makes of it.</summary>
-    public static implicit operator GroundRange(byte ground) => new(Clamp(ground - Tolerance), Clamp(ground + Tolerance));
+    public static implicit operator GroundRange(byte ground) => Around(ground, Tolerance);
+
+    /// <summary>The values around a ground.</summary>
+    /// <param name="ground">The ground.</param>
+    /// <param name="tolerance">Luma steps off it that still count.</param>
+    public static GroundRange Around(byte ground, int tolerance) => new(Clamp(ground - tolerance), Clamp(ground + tolerance));
 
     /// <summary>A ground as it looks in a narrow gap of a picture that was scaled down.</summary>
     public static GroundRange Scaled(byte ground) => ground < MiddleGrey

@@ -51,7 +51,7 @@ internal sealed class CameraOffTiles(ITextReader reader)
         var shape = (double)card.Box.Width / card.Box.Height;
         return shape is >= NarrowestShape and <= WidestShape && card.Box.Height >= LowestTile * line.Box.Height
             && LabelRule.Candidates(card.Box.ToBox(), [line.Box]).Any()
-            && Sign(frame, card, line.Box) is { } sign && (IsRound(frame, card, sign) || IsNameAgain(frame, sign, line.Text.Text))
+            && Sign(frame, card, line.Box) is { } sign && (IsRound(frame, card.Range, sign) || IsNameAgain(frame, sign, line.Text.Text))
             ? card.Box
             : null;
     }
@@ -72,6 +72,7 @@ internal sealed class CameraOffTiles(ITextReader reader)
     {
         var box = card.Box;
         var (rimX, rimY) = ((int)(Rim * box.Width), (int)(Rim * box.Height));
+        var ground = card.Range;
         var strip = label.Grow(label.Height, label.Height / 2, label.Height, label.Height);
         var (left, top, right, bottom) = (int.MaxValue, int.MaxValue, int.MinValue, int.MinValue);
         for (var y = box.Y + rimY; y < box.Bottom - rimY; y++)
@@ -79,7 +80,7 @@ internal sealed class CameraOffTiles(ITextReader reader)
             var row = frame.Y.Row(y);
             for (var x = box.X + rimX; x < box.Right - rimX; x++)
             {
-                if (!card.IsGround(row[x]) && !(y >= strip.Y && y < strip.Bottom && x >= strip.X && x < strip.Right))
+                if (!ground.Contains(row[x]) && !(y >= strip.Y && y < strip.Bottom && x >= strip.X && x < strip.Right))
                 {
                     (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x + 1), Math.Max(bottom, y + 1));
                 }
@@ -94,7 +95,7 @@ internal sealed class CameraOffTiles(ITextReader reader)
             : null;
     }
 
-    private static bool IsRound(VideoFrame frame, FlatPlate card, PixelBox sign)
+    private static bool IsRound(VideoFrame frame, GroundRange ground, PixelBox sign)
     {
         var shape = (double)sign.Width / sign.Height;
         if (shape is > RoundShape or < 1 / RoundShape)
@@ -104,24 +105,21 @@ internal sealed class CameraOffTiles(ITextReader reader)
 
         // The corners of its box are ground, the middles of its sides are not.
         var (width, height) = (Math.Max(1, sign.Width / CornerOfSign), Math.Max(1, sign.Height / CornerOfSign));
-        return ShareOfGround(frame, card, new PixelBox(sign.X, sign.Y, width, height)) > 0.7
-            && ShareOfGround(frame, card, new PixelBox(sign.Right - width, sign.Y, width, height)) > 0.7
-            && ShareOfGround(frame, card, new PixelBox(sign.X, sign.Bottom - height, width, height)) > 0.7
-            && ShareOfGround(frame, card, new PixelBox(sign.Right - width, sign.Bottom - height, width, height)) > 0.7
-            && ShareOfGround(frame, card, new PixelBox(sign.X + ((sign.Width - width) / 2), sign.Y, width, height)) < 0.5
-            && ShareOfGround(frame, card, new PixelBox(sign.X, sign.Y + ((sign.Height - height) / 2), width, height)) < 0.5
-            && ShareOfGround(frame, card, new PixelBox(sign.Right - width, sign.Y + ((sign.Height - height) / 2), width, height)) < 0.5;
+        return ShareOfGround(frame, ground, new PixelBox(sign.X, sign.Y, width, height)) > 0.7
+            && ShareOfGround(frame, ground, new PixelBox(sign.Right - width, sign.Y, width, height)) > 0.7
+            && ShareOfGround(frame, ground, new PixelBox(sign.X, sign.Bottom - height, width, height)) > 0.7
+            && ShareOfGround(frame, ground, new PixelBox(sign.Right - width, sign.Bottom - height, width, height)) > 0.7
+            && ShareOfGround(frame, ground, new PixelBox(sign.X + ((sign.Width - width) / 2), sign.Y, width, height)) < 0.5
+            && ShareOfGround(frame, ground, new PixelBox(sign.X, sign.Y + ((sign.Height - height) / 2), width, height)) < 0.5
+            && ShareOfGround(frame, ground, new PixelBox(sign.Right - width, sign.Y + ((sign.Height - height) / 2), width, height)) < 0.5;
     }
 
-    private static double ShareOfGround(VideoFrame frame, FlatPlate card, PixelBox part)
+    private static double ShareOfGround(VideoFrame frame, GroundRange ground, PixelBox part)
     {
         var count = 0;
         for (var y = part.Y; y < part.Bottom; y++)
         {
-            foreach (var sample in frame.Y.Row(y).Slice(part.X, part.Width))
-            {
-                count += card.IsGround(sample) ? 1 : 0;
-            }
+            count += GroundLines.Count(frame.Y.Row(y).Slice(part.X, part.Width), ground);
         }
 
         return (double)count / (part.Width * part.Height);

@@ -41,7 +41,6 @@ internal sealed class CaptionBook(PeopleRegister people, RegionList regions, Pic
     private readonly NameSearch _search = new(people);
     private IReadOnlyList<PixelBox> _insets = [];
     private Box _picture;
-    private byte[]? _before;
     private long _settledPts;
 
     /// <summary>Whether captions were found in frames that were settled before.</summary>
@@ -67,7 +66,6 @@ internal sealed class CaptionBook(PeopleRegister people, RegionList regions, Pic
         }
 
         _looked.RemoveWhere(line => line.IsGone);
-        history.CopyNewest(ref _before);
     }
 
     /// <summary>The recording is over.</summary>
@@ -82,12 +80,12 @@ internal sealed class CaptionBook(PeopleRegister people, RegionList regions, Pic
     {
         _insets = insets;
         _picture = new Box(0, 0, frame.Format.Width, frame.Format.Height);
-        if (_plates.Count == 0 || _before is null)
+        if (_plates.Count == 0 || !history.HasPrevious)
         {
             return;
         }
 
-        history.FindDifferent(_picture, insets, _before, _cells);
+        history.FindDifferent(_picture, insets, history.Previous, _cells);
         foreach (var plate in _plates)
         {
             var inside = CellsOn(plate);
@@ -162,7 +160,7 @@ internal sealed class CaptionBook(PeopleRegister people, RegionList regions, Pic
     private void Begin(FlatPlate found, WatchedArea area, SampleTime time)
     {
         // It was there as long as its ground was, whatever stood on it.
-        var without = history.LastWithout(found.Box.ToBox(), found.Ground, FlatPlate.Tolerance, LeastGround);
+        var without = history.LastWithout(found.Box.ToBox(), found.Range, LeastGround);
         var from = without is null ? Math.Min(history.OldestPts, time.NewFrom) : time.IsExact && without < time.EarlierPts ? without.Value + 1 : Math.Min(without.Value + 1, time.NewFrom);
         var plate = new CaptionPlate(found, from);
         plate.Follow(found, from, time.Pts, regions);

@@ -86,16 +86,11 @@ internal sealed class GuestFaces(NetworkFaceDetector detector, MeetingReader mee
         }
     }
 
-    // The tile's edge cuts off whatever is in it; the largest face near the middle is the person's own, if any clearly is.
+    // The largest face near the middle is the person's own, if any clearly is.
     private IEnumerable<FaceDetection> GuestsIn(MeetingTile tile)
     {
-        List<FaceDetection> faces =
-        [
-            .. _searched.Find(area => area.Box == tile.Block)!.Faces
-                .Where(face => face.Score >= detector.TrustedScore || face.Box.ShareCoveredBy(tile.Cover) >= 0.6f)
-                .Select(face => face with { Box = face.Box.Intersect(tile.Cover) })
-                .Where(face => !face.Box.IsEmpty),
-        ];
+        var found = _searched.Find(area => area.Box == tile.Block)!.Faces;
+        List<FaceDetection> faces = [.. found.Select(face => tile.Fit(face, detector.TrustedScore)).OfType<FaceDetection>()];
         if (OwnFace.Find(tile.Block.ToBox(), faces, tile.OwnFace, detector.TrustedScore) is { } own)
         {
             tile.OwnFace = own;

@@ -25,9 +25,6 @@ internal sealed class MeetingReader
     // So much of a face must lie in a covered tile to be gone with it.
     private const float CoveredShare = 0.7f;
 
-    // Of a weakly seen face in a tile.
-    private const float LeastWithinTile = 0.6f;
-
     private readonly LayoutFinder _layouts = new();
     private readonly InsetFinder _insets = new();
     private readonly FrameFormat _format;
@@ -80,7 +77,7 @@ internal sealed class MeetingReader
     public IEnumerable<MeetingTile> Covered => _tiles.Tiles.Where(tile => !_tiles.IsKept(tile));
 
     /// <summary>Whether an area looks as it did when it was searched last, tiles upon it apart.</summary>
-    public bool IsStill(SearchedArea area) => area.Seen is { } seen && _history.AnythingDiffers(area.Box.ToBox(), InsetsOf(area.Box), seen) is false;
+    public bool IsStill(SearchedArea area) => area.Seen is { } seen && _history.AnythingDiffers(area.Box.ToBox(), Insets(area.Box), seen) is false;
 
     /// <summary>Remembers how an area looks now.</summary>
     public void NoteSearch(SearchedArea area) => area.NoteLook(_history);
@@ -156,7 +153,7 @@ internal sealed class MeetingReader
 
         // 3. Text in what stays visible, and what lies about between the tiles.
         _text.Cover(time, IsOwnLabel, RedactedFaces(faces, trusted), settledPts);
-        _captions.Observe(frame, _text.Areas, [.. _tiles.Tiles.Where(tile => tile.IsInset).Select(tile => tile.Block)], time, IsOwnLabel, settledPts);
+        _captions.Observe(frame, _text.Areas, Insets(), time, IsOwnLabel, settledPts);
         var hasTiles = _tiles.Tiles.Any(tile => !tile.IsInset);
         _crumbs.Observe(hasTiles ? [.. Crumbs()] : [], time);
     }
@@ -212,10 +209,11 @@ internal sealed class MeetingReader
         }
 
         Visible = [.. visible.Select(area => area.Item1)];
-        _text.SetAreas(visible, [.. _tiles.Tiles.Where(tile => tile.IsInset).Select(tile => tile.Block)], time);
+        _text.SetAreas(visible, Insets(), time);
     }
 
-    private PixelBox[] InsetsOf(PixelBox area) =>
+    // An area that is one itself doesn't lie upon itself.
+    private PixelBox[] Insets(PixelBox? area = null) =>
         [.. _tiles.Tiles.Where(tile => tile.IsInset && tile.Block != area).Select(tile => tile.Block)];
 
     private PixelBox Stage() => SidePanels.Without(new PixelBox(0, 0, _format.Width, _format.Height), _layout!.Panels);
@@ -300,26 +298,23 @@ internal sealed class MeetingReader
         }
     }
 
-    // A tile's edge cuts off whatever is in it. What was found across the edge is as large as what is seen of it, and a weak
-    // detection that lies mostly beyond is no face.
     private void FitIntoTiles(List<FaceDetection> faces, float trusted)
     {
         for (var i = faces.Count - 1; i >= 0; i--)
         {
-            var face = faces[i];
-            var centre = Box.FromCentre(face.Box.CentreX, face.Box.CentreY, 1, 1);
+            var centre = Box.FromCentre(faces[i].Box.CentreX, faces[i].Box.CentreY, 1, 1);
             if (_tiles.Tiles.FirstOrDefault(tile => _tiles.IsKept(tile) && tile.Cover.Contains(centre)) is not { } tile)
             {
                 continue;
             }
 
-            if (face.Score < trusted && face.Box.ShareCoveredBy(tile.Cover) < LeastWithinTile)
+            if (tile.Fit(faces[i], trusted) is { } fitting)
             {
-                faces.RemoveAt(i);
+                faces[i] = fitting;
             }
             else
             {
-                faces[i] = face with { Box = face.Box.Intersect(tile.Cover) };
+                faces.RemoveAt(i);
             }
         }
     }

@@ -1,6 +1,7 @@
 using Anonymizer.Core.Geometry;
 using Anonymizer.Pipeline.Analyse.Names;
 using Anonymizer.Pipeline.Analyse.Regions;
+using Anonymizer.Vision.Faces;
 
 namespace Anonymizer.Pipeline.Analyse.Meeting;
 
@@ -12,6 +13,9 @@ internal sealed class MeetingTile(PixelBox block, bool isInset)
     // The edges of a tile shift by a pixel or two between frames, by coding and by the mark of who speaks.
     private const int CoverMargin = 2;
     private const int LargestShift = 6;
+
+    // Of a weakly seen face.
+    private const float LeastWithin = 0.6f;
 
     /// <summary>Its edges when it was first seen.</summary>
     public PixelBox Block { get; } = block;
@@ -45,6 +49,19 @@ internal sealed class MeetingTile(PixelBox block, bool isInset)
 
     /// <summary>What is covered of a tile with these edges.</summary>
     public static Box CoverOf(PixelBox block) => block.ToBox().Grow(CoverMargin, CoverMargin, CoverMargin, CoverMargin);
+
+    /// <summary>
+    /// What of a detection is in the tile, whose edge cuts off whatever is in it: what was found across the edge is as large as what is seen
+    /// of it, and a weak detection that lies mostly beyond is no face.
+    /// </summary>
+    /// <param name="face">The detection.</param>
+    /// <param name="trusted">Score from which one detection alone is believed.</param>
+    /// <returns>Null when it is no face in the tile.</returns>
+    public FaceDetection? Fit(FaceDetection face, float trusted)
+    {
+        var within = face.Box.Intersect(Cover);
+        return within.IsEmpty || (face.Score < trusted && face.Box.ShareCoveredBy(Cover) < LeastWithin) ? null : face with { Box = within };
+    }
 
     /// <summary>Whether a block of a later frame is this tile.</summary>
     public bool IsAt(PixelBox other) => Block.IsNear(other, LargestShift);

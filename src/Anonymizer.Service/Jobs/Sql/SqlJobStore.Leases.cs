@@ -238,19 +238,20 @@ internal abstract partial class SqlJobStore
 
     private async Task<ClaimedJob> TakeAsync(SqlSession session, Job job, ClaimRequest request, CancellationToken cancellationToken)
     {
+        // Both in one message to the database: workers that ask at once wait for each other's messages.
         var taken = await session.ReadAsync(
             $"""
             update jobs set state = 'running', claim = claim + 1, attempts = attempts + 1, worker = @worker,
                 lease_until = {Now} + @lease, started_at = {Now}, stage = null, frames_done = null, frames_total = null
-            where id = @id returning *
+            where id = @id returning *;
+            {NoteStatement}
             """,
             JobRows.ReadJob,
             cancellationToken,
             ("worker", request.Worker),
             ("lease", (long)request.LeaseTime.TotalMilliseconds),
+            ("event", Words.Of(job.State == JobState.Running ? JobEventKind.TakenOver : JobEventKind.Claimed)),
             ("id", Key(job.Id)));
-        var kind = job.State == JobState.Running ? JobEventKind.TakenOver : JobEventKind.Claimed;
-        await NoteAsync(session, job.Id, kind, cancellationToken);
         return new ClaimedJob(new Lease(job.Id, taken[0].Claim), taken[0]);
     }
 

@@ -173,13 +173,13 @@ internal abstract partial class SqlJobStore : IServiceStore
     }
 
     // Called after the job's own row was written in the same transaction: that row is locked, so the number can't be taken meanwhile.
-    private Task<int> NoteAsync(SqlSession session, Guid id, JobEventKind kind, CancellationToken cancellationToken) => session.ExecuteAsync(
+    private Task<int> NoteAsync(SqlSession session, Guid id, JobEventKind kind, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(NoteStatement, cancellationToken, ("id", Key(id)), ("event", Words.Of(kind)));
+
+    private string NoteStatement =>
         $"""
         insert into job_events (job_id, number, at, event, claim, worker)
         select id, (select coalesce(max(number), 0) + 1 from job_events where job_id = jobs.id), {Now}, @event, claim, worker
         from jobs where id = @id
-        """,
-        cancellationToken,
-        ("id", Key(id)),
-        ("event", Words.Of(kind)));
+        """;
 }

@@ -22,7 +22,7 @@ internal sealed class SqlSession(DbConnection connection, DbTransaction transact
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>Reads rows.</summary>
+    /// <summary>Reads the rows of a statement; further ones in the same text are run as well.</summary>
     public async Task<List<T>> ReadAsync<T>(
         string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
     {
@@ -32,6 +32,10 @@ internal sealed class SqlSession(DbConnection connection, DbTransaction transact
         while (await reader.ReadAsync(cancellationToken))
         {
             rows.Add(read(reader));
+        }
+
+        while (await reader.NextResultAsync(cancellationToken))
+        {
         }
 
         return rows;

@@ -3,11 +3,10 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Anonymizer.IntegrationTests.Cli;
-using Anonymizer.Pipeline;
-using Anonymizer.Pipeline.Reporting;
 using Anonymizer.Service;
 using Anonymizer.Service.Storage;
 using Anonymizer.Service.Workers;
+using Anonymizer.Tests.Service;
 
 namespace Anonymizer.IntegrationTests.Service.Storage;
 
@@ -32,7 +31,7 @@ public sealed class BucketServiceTests(PostgresCluster cluster, S3Server server)
             Worker = new WorkerSettings { Parallel = 0 },
             Limits = new StorageLimits { FreeBytesToKeep = 0 },
         };
-        await using var service = await ServiceHost.CreateServerAsync(settings, _ => new NoWork(), tooLong.Token);
+        await using var service = await ServiceHost.CreateServerAsync(settings, _ => new ScriptedPipeline((_, _, _) => throw new NotSupportedException()), tooLong.Token);
         await service.StartAsync(tooLong.Token);
         using var client = new HttpClient { BaseAddress = new Uri(service.Urls.First()) };
         Assert.True((await client.GetAsync("/health/ready", tooLong.Token)).IsSuccessStatusCode);
@@ -167,21 +166,5 @@ public sealed class BucketServiceTests(PostgresCluster cluster, S3Server server)
         {
             await Task.Delay(50, cancellationToken);
         }
-    }
-
-    /// <summary>For a service whose work is done elsewhere.</summary>
-    private sealed class NoWork : IAnonymizationPipeline
-    {
-        public Task<RedactionReport> RedactAsync(RedactRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<RedactionReport> AnalyseAsync(AnalyseRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<RedactionReport> RenderAsync(RenderRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<RedactionReport> InspectAsync(InspectRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
     }
 }
