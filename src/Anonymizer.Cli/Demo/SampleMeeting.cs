@@ -4,25 +4,28 @@ using Anonymizer.Media.Processes;
 namespace Anonymizer.Cli.Demo;
 
 /// <summary>
-/// Makes a short recording that looks like a meeting: a slide, a participant beside it, and another one who enters the picture
-/// after a second. Both have the real face of a public-domain portrait of NASA.
+/// Makes a short recording that looks like a meeting: a slide, two participants beside it, and a third one who joins after two seconds.
+/// All have the real face of a public-domain portrait of NASA.
 /// </summary>
 internal static class SampleMeeting
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
-    /// <summary>Ten seconds of 1280x720 at 25 frames per second.</summary>
+    /// <summary>Ten seconds of 1280x720 at 25 frames per second. In each tile another part of the portrait moves about.</summary>
     private const string Picture =
-        "[0]drawbox=x=60:y=60:w=560:h=36:color=0x1F4E79:t=fill,"
-        + "drawbox=x=60:y=150:w=640:h=14:color=0x9A9A9A:t=fill,"
-        + "drawbox=x=60:y=200:w=600:h=14:color=0x9A9A9A:t=fill,"
-        + "drawbox=x=60:y=250:w=660:h=14:color=0x9A9A9A:t=fill,"
-        + "drawbox=x=60:y=340:w=420:h=260:color=0x2E8B57:t=fill[slide];"
-        + "[1]split[left][right];"
-        + "[left]scale=300:300[near];"
-        + "[right]scale=120:120,hflip[far];"
-        + "[slide][near]overlay=x='900+40*sin(t)':y='60+30*sin(1.7*t)'[one];"
-        + "[one][far]overlay=x='1290-70*t':y='520+20*sin(2*t)':enable='gte(t,1)',format=yuv420p[picture]";
+        "[0]drawbox=x=24:y=96:w=936:h=528:color=0xF4F1EA:t=fill,"
+        + "drawbox=x=72:y=140:w=520:h=36:color=0x1F4E79:t=fill,"
+        + "drawbox=x=72:y=216:w=600:h=14:color=0x9A9A9A:t=fill,"
+        + "drawbox=x=72:y=258:w=560:h=14:color=0x9A9A9A:t=fill,"
+        + "drawbox=x=72:y=300:w=620:h=14:color=0x9A9A9A:t=fill,"
+        + "drawbox=x=72:y=380:w=340:h=200:color=0x2E8B57:t=fill[slide];"
+        + "[1]split=3[one][two][three];"
+        + "[one]scale=400:400,crop=272:204:x='60+30*sin(t)':y='10+10*sin(1.7*t)'[first];"
+        + "[two]scale=360:360,hflip,crop=272:204:x='50+25*cos(1.3*t)':y='8+8*sin(t)'[second];"
+        + "[three]scale=480:480,crop=272:204:x='80+30*sin(0.7*t)':y='20+15*cos(t)'[third];"
+        + "[slide][first]overlay=x=984:y=36[with1];"
+        + "[with1][second]overlay=x=984:y=258[with2];"
+        + "[with2][third]overlay=x=984:y=480:enable='gte(t,2)',format=yuv420p[picture]";
 
     /// <summary>Writes the recording; an existing file is replaced.</summary>
     /// <exception cref="AnonymizerException">ffmpeg is missing or fails.</exception>
@@ -40,7 +43,7 @@ internal static class SampleMeeting
                 Arguments =
                 [
                     "-nostdin", "-hide_banner", "-loglevel", "error", "-y",
-                    "-f", "lavfi", "-i", "color=c=0xF4F1EA:size=1280x720:rate=25:duration=10",
+                    "-f", "lavfi", "-i", "color=c=0x1F1F24:size=1280x720:rate=25:duration=10",
                     "-loop", "1", "-framerate", "25", "-t", "10", "-i", portrait,
                     "-f", "lavfi", "-i", "sine=frequency=196:sample_rate=48000:duration=10",
                     "-filter_complex", Picture,
