@@ -62,7 +62,7 @@ internal sealed class RetentionCommand : StoreCommand
         foreach (var job in jobs)
         {
             var line = JobLine.From(job);
-            voice.Messages.QueuedJob(parsed.GetValue(_dryRun) ? line with { Files = await sweep.FindTracesAsync(job, cancellationToken) } : line);
+            voice.Messages.QueuedJob(parsed.GetValue(_dryRun) ? line with { Files = await removal.FindTracesAsync(job, cancellationToken) } : line);
         }
 
         return ExitCode.Done;

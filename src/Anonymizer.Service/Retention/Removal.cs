@@ -15,6 +15,15 @@ public sealed class Removal(IServiceStore store, RecordingStorage storage, TimeP
 {
     private static readonly TimeSpan PauseBetweenLooks = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>What there is of a job that would be deleted, place by place.</summary>
+    /// <exception cref="AnonymizerException">Its files lie in a place that this service doesn't reach.</exception>
+    public Task<IReadOnlyList<StorageTrace>> FindTracesAsync(Job job, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        storage.RequireHere(job);
+        return storage.FindTracesAsync(job.Id, cancellationToken);
+    }
+
     /// <summary>
     /// Deletes a recording. A job that runs is cancelled and its worker waited for; what was handed over is taken back by the service, which
     /// is waited for too. Where that takes too long, the decision stands, the result is not given out any more, and the sweep finishes it.

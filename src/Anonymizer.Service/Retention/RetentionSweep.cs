@@ -39,14 +39,6 @@ public sealed class RetentionSweep(
     public async Task<IReadOnlyList<Job>> ListAsync(DateOnly? day, CancellationToken cancellationToken) =>
         await store.ListToDeleteAsync(day ?? await ReadTodayAsync(cancellationToken), cancellationToken);
 
-    /// <summary>What there is of a job that would be deleted, place by place.</summary>
-    public Task<IReadOnlyList<StorageTrace>> FindTracesAsync(Job job, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(job);
-        storage.RequireHere(job);
-        return storage.FindTracesAsync(job.Id, cancellationToken);
-    }
-
     /// <summary>Deletes what is due. What a worker still has, or what can't be deleted, is tried again next time.</summary>
     /// <returns>The jobs that were deleted.</returns>
     public async Task<IReadOnlyList<Job>> RunAsync(CancellationToken cancellationToken)

@@ -192,6 +192,21 @@ public sealed class ServiceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_withdrawal_would_delete_is_listed_and_kept()
+    {
+        var id = (await SubmitAsync("week 3.mp4", Declared)).Output[..32];
+
+        var listed = await CommandRun.OfAsync("withdraw", id, "--dry-run", "--data", Data);
+        var unknown = await CommandRun.OfAsync("withdraw", new string('0', 32), "--dry-run", "--data", Data);
+
+        Assert.Equal((0, 1), (listed.ExitCode, unknown.ExitCode));
+        Assert.StartsWith(id, listed.Output, StringComparison.Ordinal);
+        Assert.Equal("    1 files, 0.0 MB, in the data folder", listed.OutputLines[1]);
+        Assert.Single((await CommandRun.OfAsync("jobs", "--data", Data)).OutputLines);
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(Data, "recordings"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task A_handover_stands_in_the_audit_log_which_is_whole()
     {
         var id = (await SubmitAsync("week 3.mp4", Declared)).Output[..32];
