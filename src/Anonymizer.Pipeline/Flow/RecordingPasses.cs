@@ -202,7 +202,7 @@ internal sealed class RecordingPasses(
         return new CheckpointedPicture(
             set,
             firstPts => RecordingEncoder.StartPart(
-                tools, recording.Info, encoder.Settings, firstPts, set.NextPartPath, logger, clock, index, set.DecodingDelay),
+                tools, recording.Info, encoder.Settings, firstPts, set.NextPartPath, logger, clock, index, set.ReadDecodingDelay()),
             (parts, token) => new PartJoin(tools, recording.Info, encoder.Settings.Encoder, loggers.CreateLogger<PartJoin>(), clock)
                 .RunAsync(parts.Ranges, parts.Frames, parts.LastDuration, output.TemporaryPath, token));
     }

@@ -32,9 +32,6 @@ internal sealed class CheckpointSet : IDisposable
     /// <summary>The file of that part.</summary>
     public string NextPartPath => PathOf(_folder, NextPart);
 
-    /// <summary>How early the first frame of the next part must be decoded so that its head is that of the first part; null when there is none yet.</summary>
-    public long? DecodingDelay => _fragments is [var first, ..] ? PartHead.DecodingDelay(HeadOf(first)) : null;
-
     /// <summary>All frames that are finished.</summary>
     public long Frames => _fragments.Sum(fragment => (long)fragment.Frames);
 
@@ -65,12 +62,20 @@ internal sealed class CheckpointSet : IDisposable
         _fragments.AddRange(fragments);
     }
 
-    private byte[] HeadOf(FinishedFragment fragment)
+    /// <summary>
+    /// Reads how early the first frame of the next part must be decoded so that its head is that of the first part; null when there is none yet.
+    /// </summary>
+    public long? ReadDecodingDelay()
     {
-        using var file = File.OpenRead(PathOf(_folder, fragment.Part));
-        var head = new byte[fragment.HeadBytes];
+        if (_fragments is not [var first, ..])
+        {
+            return null;
+        }
+
+        using var file = File.OpenRead(PathOf(_folder, first.Part));
+        var head = new byte[first.HeadBytes];
         file.ReadExactly(head);
-        return head;
+        return PartHead.DecodingDelay(head);
     }
 
     /// <inheritdoc/>

@@ -142,21 +142,6 @@ public sealed class FrameDecoderTests : IDisposable
         Path = path,
         Container = "mov,mp4,m4a,3gp,3g2,mj2",
         Audio = [],
-        Video = new VideoTrack
-        {
-            StreamIndex = 0,
-            Codec = "h264",
-            PixelFormat = "yuv420p",
-            BitDepth = 8,
-            IsRgb = false,
-            CodedWidth = Format.Width,
-            CodedHeight = Format.Height,
-            Orientation = new Orientation(0, false),
-            Format = Format,
-            TimeBase = new Rational(1, 12800),
-            SampleAspectRatio = new Rational(1, 1),
-            Colour = new ColourTags(null, null, null, null, null),
-            StartPts = 0,
-        },
+        Video = SampleTrack.Of(Format, new Rational(1, 12800)) with { StartPts = 0 },
     };
 }

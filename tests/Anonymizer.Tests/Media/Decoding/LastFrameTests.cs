@@ -38,22 +38,6 @@ public class LastFrameTests
         Container = "mov,mp4",
         DurationSeconds = whole,
         Audio = [],
-        Video = new VideoTrack
-        {
-            StreamIndex = 0,
-            Codec = "h264",
-            PixelFormat = "yuv420p",
-            BitDepth = 8,
-            IsRgb = false,
-            CodedWidth = 64,
-            CodedHeight = 48,
-            Orientation = new Orientation(0, false),
-            Format = new FrameFormat(64, 48),
-            TimeBase = new Rational(1, 1000),
-            SampleAspectRatio = new Rational(1, 1),
-            Colour = new ColourTags(null, null, null, null, null),
-            StartPts = start,
-            DurationSeconds = track,
-        },
+        Video = SampleTrack.Of(new FrameFormat(64, 48), new Rational(1, 1000)) with { StartPts = start, DurationSeconds = track },
     };
 }

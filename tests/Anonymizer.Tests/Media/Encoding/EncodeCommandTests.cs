@@ -180,19 +180,5 @@ public class EncodeCommandTests
         Audio = audio,
     };
 
-    private static VideoTrack Video(ColourTags colour) => new()
-    {
-        StreamIndex = 0,
-        Codec = "h264",
-        PixelFormat = "yuv420p",
-        BitDepth = 8,
-        IsRgb = false,
-        CodedWidth = 64,
-        CodedHeight = 48,
-        Orientation = new Orientation(0, false),
-        Format = new FrameFormat(64, 48),
-        TimeBase = new Rational(1001, 30000),
-        SampleAspectRatio = new Rational(1, 1),
-        Colour = colour,
-    };
+    private static VideoTrack Video(ColourTags colour) => SampleTrack.Of(new FrameFormat(64, 48), new Rational(1001, 30000)) with { Colour = colour };
 }

@@ -44,19 +44,5 @@ public class KeyFramesTests
         LastSeconds = 0,
     };
 
-    private static VideoTrack Video(Rational timeBase) => new()
-    {
-        StreamIndex = 0,
-        Codec = "h264",
-        PixelFormat = "yuv420p",
-        BitDepth = 8,
-        IsRgb = false,
-        CodedWidth = 64,
-        CodedHeight = 48,
-        Orientation = default!,
-        Format = new FrameFormat(64, 48),
-        TimeBase = timeBase,
-        SampleAspectRatio = new Rational(1, 1),
-        Colour = default!,
-    };
+    private static VideoTrack Video(Rational timeBase) => SampleTrack.Of(new FrameFormat(64, 48), timeBase);
 }

@@ -89,21 +89,7 @@ public class RecordingEncoderTests
 
     private RecordingEncoder Start(string mode, TimeProvider clock)
     {
-        var video = new VideoTrack
-        {
-            StreamIndex = 0,
-            Codec = "h264",
-            PixelFormat = "yuv420p",
-            BitDepth = 8,
-            IsRgb = false,
-            CodedWidth = 640,
-            CodedHeight = 360,
-            Orientation = new Orientation(0, false),
-            Format = _pool.Format,
-            TimeBase = new Rational(1, 25),
-            SampleAspectRatio = new Rational(1, 1),
-            Colour = new ColourTags(null, null, null, null, null),
-        };
+        var video = SampleTrack.Of(_pool.Format, new Rational(1, 25));
         var source = new RecordingInfo { Path = "/recordings/source.mp4", Container = "mov,mp4", Video = video, Audio = [] };
         return RecordingEncoder.Start(
             Fake.Tools, source, new EncoderSettings(VideoEncoder.Libx264), Path.Combine(Path.GetTempPath(), mode + ".mp4"), NullLogger.Instance, clock);
