@@ -35,15 +35,18 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         ArgumentNullException.ThrowIfNull(request);
 
         // 1. Ingest: accept the recording, and see that the results can be written and the engines run before any work is done.
+        await using var loading = ModelLoading.Begin(_detectors, request.Analyse);
         var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
         using var output = OutputFile.Create(request.Output, request.Input, request.Overwrite);
         using var planOutput = request.PlanOutput is { } path ? OutputFile.Create(path, request.Input, request.Overwrite) : null;
         using var sidecars = await SidecarSet.OpenAsync(tools, request, recording.Info, cancellationToken);
-        var embedded = sidecars.HoldsTracks ? EmbeddedSpeakers.None : await EmbeddedSpeakers.ReadAsync(tools, recording.Info, cancellationToken);
-        var planted = await _planted.ReadAsync(recording.Info, cancellationToken);
+        var choosing = ChooseEncoderAsync(request.Render, recording, cancellationToken);
+        var naming = NamesWithinAsync(recording, sidecars.HoldsTracks, cancellationToken);
+        await Task.WhenAll(naming, choosing);
+        var (embedded, planted) = await naming;
         var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. sidecars.Speakers, .. embedded.Names, .. planted] };
-        var (detector, encoder) = await PrepareEnginesAsync(request, recording, cancellationToken);
-        using var ownedDetector = detector;
+        var encoder = await choosing;
+        var detector = await loading.ReadyAsync(cancellationToken);
 
         // 2. Analyse, 3. plan and 4. render.
         var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
@@ -78,12 +81,12 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         ArgumentNullException.ThrowIfNull(request);
 
         // 1. Ingest.
+        await using var loading = ModelLoading.Begin(_detectors, request.Analyse);
         var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
         using var output = OutputFile.Create(request.PlanOutput, request.Input, request.Overwrite);
-        var embedded = await EmbeddedSpeakers.ReadAsync(tools, recording.Info, cancellationToken);
-        var planted = await _planted.ReadAsync(recording.Info, cancellationToken);
+        var (embedded, planted) = await NamesWithinAsync(recording, tracksAreKnown: false, cancellationToken);
         var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. embedded.Names, .. planted], KeepsChoiceOpen = true };
-        using var detector = _detectors.Open(request.Analyse);
+        var detector = await loading.ReadyAsync(cancellationToken);
 
         // 2. Analyse and 3. plan.
         var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
@@ -173,25 +176,14 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         return (recording, meter);
     }
 
-    // Loading a model and trying encoders take a few tenths of a second each; side by side a short recording is done sooner.
-    private async Task<(OpenedModels Detector, EncoderSelection Encoder)> PrepareEnginesAsync(
-        RedactRequest request, IngestedRecording recording, CancellationToken cancellationToken)
+    // Who is named inside the file: in its subtitle tracks, unless they are read for themselves, and in its tags.
+    private async Task<(EmbeddedSpeakers Embedded, IReadOnlyList<string> Planted)> NamesWithinAsync(
+        IngestedRecording recording, bool tracksAreKnown, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var choosing = ChooseEncoderAsync(request.Render, recording, stop.Token);
-        OpenedModels? detector = null;
-        try
-        {
-            detector = _detectors.Open(request.Analyse);
-            return (detector, await choosing);
-        }
-        catch
-        {
-            detector?.Dispose();
-            await stop.CancelAsync();
-            await ((Task)choosing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw;
-        }
+        var embedded = tracksAreKnown ? Task.FromResult(EmbeddedSpeakers.None) : EmbeddedSpeakers.ReadAsync(tools, recording.Info, cancellationToken);
+        var planted = _planted.ReadAsync(recording.Info, cancellationToken);
+        await Task.WhenAll(embedded, planted);
+        return (await embedded, await planted);
     }
 
     private async Task<RecordingPasses> PassesAsync(

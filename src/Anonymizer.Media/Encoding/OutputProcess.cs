@@ -37,6 +37,9 @@ internal sealed class OutputProcess : IAsyncDisposable
             Stage = Stage.Render,
             Blame = Blame.Environment,
             RedirectInput = true,
+
+            // Encoding takes most of the processor time, and all others feed it. While they go first, there always is a frame to encode.
+            LetsOthersGoFirst = true,
             Clock = clock,
         });
         _progressEnd = _progress.FollowAsync(_child.StandardOutput);

@@ -33,6 +33,11 @@ public sealed class ChildProcess : IAsyncDisposable
         Id = process.Id;
         StandardOutput = process.StandardOutput.BaseStream;
         StandardInput = process.StandardInput.BaseStream;
+        if (options.LetsOthersGoFirst)
+        {
+            LetOthersGoFirst();
+        }
+
         PipeSize.Enlarge(StandardOutput);
         if (options.RedirectInput)
         {
@@ -184,6 +189,24 @@ public sealed class ChildProcess : IAsyncDisposable
         await CloseInputAsync();
         await StandardOutput.DisposeAsync();
         _process.Dispose();
+    }
+
+    // Right after the start, when the child has no threads yet that would keep the priority they were born with.
+    private void LetOthersGoFirst()
+    {
+        try
+        {
+            // Whoever gave us a low priority wants all of us to stay out of the way: the child has inherited it.
+            using var ours = Process.GetCurrentProcess();
+            if (ours.PriorityClass is not (ProcessPriorityClass.BelowNormal or ProcessPriorityClass.Idle))
+            {
+                _process.PriorityClass = ProcessPriorityClass.BelowNormal;
+            }
+        }
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
+        {
+            // It has ended already, which its exit code explains, or may not be changed: then it is as fast as others.
+        }
     }
 
     private async Task CloseInputAsync()

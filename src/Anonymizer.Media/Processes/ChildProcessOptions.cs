@@ -33,6 +33,12 @@ public sealed record ChildProcessOptions
     /// <summary>Variables added to the environment the child inherits; a null value removes one.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>
+    /// True to let other processes go first where processors are short. For a child that always has enough to do: it then never keeps
+    /// those waiting that it lives on.
+    /// </summary>
+    public bool LetsOthersGoFirst { get; init; }
+
     /// <summary>How long a child may take to end after it was asked to, before it is killed.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(2);
 

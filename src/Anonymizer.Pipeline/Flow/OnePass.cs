@@ -18,8 +18,11 @@ internal static class OnePass
     /// <summary>Memory for frames that are held back. With what the detector and the runtime need, a job stays below 400 MB.</summary>
     public const long HeldBytes = 210L << 20;
 
-    // Every waiting frame costs memory beside those held back; one between stages is enough to keep all of them busy.
-    private const int FramesWaiting = 1;
+    // Every waiting frame costs memory beside those held back. The decoder needs one to stay busy; settled frames come several at once,
+    // and while the next search lasts, the encoder lives on them.
+    private const int DecodedWaiting = 1;
+    private const long SettledBytes = 9L << 20;
+    private const int MostSettledWaiting = 8;
     private const double AssumedFrameRate = 30;
 
     // Frames do not come evenly; a recording that needs nearly all of the memory is better done in two passes at once.
@@ -44,8 +47,8 @@ internal static class OnePass
         ProgressMeter progress,
         CancellationToken cancellationToken)
     {
-        using var decoded = new FrameQueue(FramesWaiting);
-        using var settled = new FrameQueue(FramesWaiting);
+        using var decoded = new FrameQueue(DecodedWaiting);
+        using var settled = new FrameQueue((int)Math.Clamp(SettledBytes / video.Format.ByteCount, 1, MostSettledWaiting));
         using var ahead = new LookAhead(Capacity(video.Format), video.TimeBase);
         var regions = RegionSweep.Following(analyser.Regions, analyser.People.AreVisible);
 

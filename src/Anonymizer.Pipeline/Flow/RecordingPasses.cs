@@ -134,7 +134,8 @@ internal sealed class RecordingPasses(
         CancellationToken cancellationToken)
     {
         await using var decoder = StartDecoder(Stage.Render);
-        await using var sink = await StartEncoderAsync(encoder, output, decoder, checkpoints, RenderWay.AlongWithAnalysis, cancellationToken);
+        await using var sink = new StartingEncoder(
+            stop => StartEncoderAsync(encoder, output, decoder, checkpoints, RenderWay.AlongWithAnalysis, stop));
 
         // Areas to keep are told in seconds after the first frame; its timestamp is known once it has been seen.
         FrameRedactor? redactor = null;

@@ -18,10 +18,12 @@ public sealed class RecordingIngest(FfmpegTools tools, ILoggerFactory loggers)
     /// <exception cref="Core.Errors.AnonymizerException">The file can't be handled, or ffmpeg is none; the message says why.</exception>
     public async Task<IngestedRecording> AcceptAsync(string path, CancellationToken cancellationToken)
     {
-        // Before all else: another program under ffmpeg's name would make every recording look damaged.
-        var ffmpeg = await tools.QueryVersionAsync(cancellationToken);
-        var info = await _probe.ProbeAsync(path, cancellationToken);
-        return new IngestedRecording(info, await HashAsync(info.Path, cancellationToken), new FileInfo(info.Path).Length, ffmpeg);
+        // Of two errors the first counts: another program under ffmpeg's name would make every recording look damaged.
+        var version = tools.QueryVersionAsync(cancellationToken);
+        var probe = _probe.ProbeAsync(path, cancellationToken);
+        await Task.WhenAll(version, probe);
+        var info = await probe;
+        return new IngestedRecording(info, await HashAsync(info.Path, cancellationToken), new FileInfo(info.Path).Length, await version);
     }
 
     /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>

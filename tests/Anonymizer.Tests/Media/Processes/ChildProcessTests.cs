@@ -53,6 +53,19 @@ public sealed class ChildProcessTests
     }
 
     [Fact]
+    public async Task A_child_lets_others_go_first_where_it_is_told_to()
+    {
+        using var tests = Process.GetCurrentProcess();
+        await using var background = ChildProcess.Start(Fake.Options("echo") with { RedirectInput = true, LetsOthersGoFirst = true });
+        await using var usual = ChildProcess.Start(Fake.Options("echo") with { RedirectInput = true });
+
+        using var seenBackground = Process.GetProcessById(background.Id);
+        using var seenUsual = Process.GetProcessById(usual.Id);
+        Assert.Contains(seenBackground.PriorityClass, new[] { ProcessPriorityClass.BelowNormal, ProcessPriorityClass.Idle });
+        Assert.Equal(tests.PriorityClass, seenUsual.PriorityClass);
+    }
+
+    [Fact]
     public async Task A_failure_tells_exit_code_command_and_last_words()
     {
         await using var child = ChildProcess.Start(Fake.Options("fail") with { Arguments = ["-x", "a b"], Blame = Blame.Input });
