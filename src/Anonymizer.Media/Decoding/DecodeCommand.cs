@@ -37,8 +37,7 @@ public static class DecodeCommand
             // The source's ticks, and neither a doubled nor a dropped frame.
             "-fps_mode", "passthrough", "-enc_time_base", video.TimeBase.ToString(),
             "-map_metadata", "-1", "-map_chapters", "-1",
-            // Direct: a frame goes from where it is into the pipe, and not through a buffer of 32 KiB.
-            "-c:v", "rawvideo", "-f", "nut", "-avioflags", "direct", "pipe:1",
+            "-c:v", "rawvideo", "-f", "nut", "pipe:1",
         ];
     }
 
