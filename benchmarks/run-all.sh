@@ -2,22 +2,31 @@
 # Measures everything that can be measured on this machine and writes a dated report with its hardware to benchmarks/results. Nothing else
 # should run meanwhile. Figures in the README come from such reports.
 #
-#   benchmarks/run-all.sh [--quick] [-o FILE]     --quick: short runs, to see that everything works; its figures are no good
+#   benchmarks/run-all.sh [--quick] [--append] [-o FILE] [PART ...]      parts: kernels claims bench promises
 #
-# It runs the hot paths and kernels (BenchmarkDotNet), how long workers wait for jobs, `anonymizer bench`, and must-show.sh.
+#   --quick    short runs, to see that everything works; its figures are no good
+#   --append   adds to the report of the day instead of replacing it, for parts that are run one by one
+#
+# The parts are the hot paths and kernels (BenchmarkDotNet; half an hour), how long workers wait for jobs, `anonymizer bench` (an hour), and
+# must-show.sh (hours). Without parts all of them.
 set -euo pipefail
 
 root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 quick=''
+append=''
+parts=()
 report=$root/benchmarks/results/$(date -u +%Y-%m-%d)-$(hostname | tr -c 'A-Za-z0-9\n' -).md
 while [[ $# != 0 ]]; do
   case $1 in
     --quick) quick=yes ;;
+    --append) append=yes ;;
+    kernels | claims | bench | promises) parts+=("$1") ;;
     -o) report=$(realpath -- "$2"); shift ;;
-    *) sed -n 's/^# \{0,1\}//p' "${BASH_SOURCE[0]}" | sed -n 2,8p >&2; exit 2 ;;
+    *) sed -n 's/^# \{0,1\}//p' "${BASH_SOURCE[0]}" | sed -n 2,12p >&2; exit 2 ;;
   esac
   shift
 done
+[[ ${#parts[@]} != 0 ]] || parts=(kernels claims bench promises)
 ANONYMIZER_ROOT=$root
 export ANONYMIZER_ROOT
 for library in messages dotnet; do
@@ -58,49 +67,68 @@ tables() {
   rm -rf -- "$work/artifacts"
 }
 
-{
+# What it was measured on.
+head_of_report() {
   printf '# Measured on %s\n\n' "$(date -u '+%Y-%m-%d, %H:%MZ')"
   [[ -z $quick ]] || printf '**Short runs, only to see that everything works: no figure here means anything.**\n\n'
   printf '| | |\n|---|---|\n'
-  printf '| commit | %s%s |\n' "$(git -C "$root" rev-parse --short HEAD)" "$([[ -z $(git -C "$root" status --porcelain) ]] || echo ', with changes')"
+  printf '| commit | %s%s |\n' "$(git -C "$root" rev-parse --short HEAD)" "$([[ -z $(git -C "$root" status --porcelain -- src benchmarks/Anonymizer.Benchmarks) ]] || echo ', with changes')"
   printf '| processor | %s, %s cores |\n' "$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -n 1)" "$(nproc)"
   printf '| memory | %s GB |\n' "$(awk '/^MemTotal/ { printf "%.1f", $2 / 1e6 }' /proc/meminfo)"
   printf '| load before | %s |\n' "$(cut -d ' ' -f 1 /proc/loadavg)"
   printf '| system | %s |\n' "$(uname -sr)"
   printf '| ffmpeg | %s |\n' "$(ffmpeg -version | sed -n '1s/^ffmpeg version \([^ ]*\).*/\1/p')"
   printf '| .NET | %s |\n' "$("$DOTNET" --version)"
-} > "$work/report.md"
+}
 
-heading 'Hot paths'
-printf 'The names are those of [budgets.json](../budgets.json). Networks run on two threads.\n\n' >> "$work/report.md"
-tables '*HotPath*'
+kernels() {
+  heading 'Hot paths'
+  printf 'The names are those of [budgets.json](../budgets.json). Networks run on two threads.\n\n' >> "$work/report.md"
+  tables '*HotPath*'
 
-heading 'Pipe'
-tables '*PipeBenchmarks*'
+  heading 'Pipe'
+  tables '*PipeBenchmarks*'
 
-heading 'Kernels, with vectors and without'
-tables '*Kernels*'
+  heading 'Kernels, with vectors and without'
+  tables '*Kernels*'
 
-heading 'Allocations once warm'
-{ echo '```'; echo '     bytes  hot path'; "${benchmarks[@]}" allocations; echo '```'; } >> "$work/report.md"
+  heading 'Allocations once warm'
+  { echo '```'; echo '     bytes  hot path'; "${benchmarks[@]}" allocations; echo '```'; } >> "$work/report.md"
+}
 
-heading 'Waiting for a job'
-{ echo '```'; "${benchmarks[@]}" claims; echo '```'; } >> "$work/report.md"
+claims() {
+  heading 'Waiting for a job'
+  { echo '```'; "${benchmarks[@]}" claims; echo '```'; } >> "$work/report.md"
+}
 
-heading 'This machine (`anonymizer bench`)'
-options=(-o "$work/bench" --overwrite)
-[[ -z $quick ]] || options+=(--quick --seconds 2 --resolutions 360)
-"$root/anonymizer" bench "${options[@]}" > /dev/null
-sed -n '/^## Figures/,$p' "$work/bench/bench.md" | sed 's/^## /### /' >> "$work/report.md"
+bench() {
+  heading 'This machine (`anonymizer bench`)'
+  local options=(-o "$work/bench" --overwrite)
+  [[ -z $quick ]] || options+=(--quick --seconds 2 --resolutions 360)
+  "$root/anonymizer" bench "${options[@]}" > /dev/null
+  sed -n '/^## Figures/,$p' "$work/bench/bench.md" | sed 's/^## /### /' >> "$work/report.md"
+}
 
-heading 'Promises (`benchmarks/must-show.sh`)'
-if [[ -n $quick ]]; then
-  echo 'Left out: short runs.' >> "$work/report.md"
+promises() {
+  heading 'Promises (`benchmarks/must-show.sh`)'
+  if [[ -n $quick ]]; then
+    echo 'Left out: short runs.' >> "$work/report.md"
+  else
+    { echo '```'; "$root/benchmarks/must-show.sh" || true; echo '```'; } >> "$work/report.md"
+  fi
+}
+
+if [[ -n $append && -f $report ]]; then
+  { cat -- "$report"; echo; head_of_report | sed 's/^# Measured on/# Further, measured on/'; } > "$work/report.md"
 else
-  { echo '```'; "$root/benchmarks/must-show.sh" || true; echo '```'; } >> "$work/report.md"
+  head_of_report > "$work/report.md"
 fi
+
+for part in "${parts[@]}"; do
+  "$part"
+done
 
 mkdir -p -- "$(dirname -- "$report")"
 cp -- "$work/report.md" "$report"
-[[ -n $quick ]] || cp -- "$work/bench/bench.svg" "${report%.md}.svg"
+[[ -n $quick || ! -f $work/bench/bench.svg ]] || cp -- "$work/bench/bench.svg" "${report%.md}.svg"
 echo "$report"
