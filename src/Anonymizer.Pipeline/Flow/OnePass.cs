@@ -23,18 +23,16 @@ internal static class OnePass
     private const int DecodedWaiting = 1;
     private const long SettledBytes = 9L << 20;
     private const int MostSettledWaiting = 8;
+
+    // Where the frames held back take nearly all of the memory, as with 1080p at 30 frames per second, only one waits.
+    private const long HeldAndSettledBytes = 165L << 20;
     private const double AssumedFrameRate = 30;
 
     // Frames do not come evenly; a recording that needs nearly all of the memory is better done in two passes at once.
     private const double Spare = 1.1;
 
     /// <summary>Whether the frames to be held back fit into the memory.</summary>
-    public static bool Fits(VideoTrack video, TrackingSettings tracking)
-    {
-        var rate = Math.Max(video.AverageFrameRate?.Value ?? AssumedFrameRate, 1);
-        var seconds = tracking.SettleSeconds + tracking.SampleSeconds;
-        return rate * seconds * Spare <= Capacity(video.Format);
-    }
+    public static bool Fits(VideoTrack video, TrackingSettings tracking) => FramesHeld(video, tracking) * Spare <= Capacity(video.Format);
 
     /// <summary>Runs the pass up to the encoder's last frame; afterwards the analyser holds every region.</summary>
     /// <exception cref="LookAheadExceededException">Frames came denser than announced; two passes are needed.</exception>
@@ -48,7 +46,7 @@ internal static class OnePass
         CancellationToken cancellationToken)
     {
         using var decoded = new FrameQueue(DecodedWaiting);
-        using var settled = new FrameQueue((int)Math.Clamp(SettledBytes / video.Format.ByteCount, 1, MostSettledWaiting));
+        using var settled = new FrameQueue(SettledWaiting(video, analyser.Settings));
         using var ahead = new LookAhead(Capacity(video.Format), video.TimeBase);
         var regions = RegionSweep.Following(analyser.Regions, analyser.People.AreVisible);
 
@@ -92,6 +90,15 @@ internal static class OnePass
         {
             paint(item.Frame, item.Regions.Span);
         }
+    }
+
+    private static double FramesHeld(VideoTrack video, TrackingSettings tracking) =>
+        Math.Max(video.AverageFrameRate?.Value ?? AssumedFrameRate, 1) * (tracking.SettleSeconds + tracking.SampleSeconds);
+
+    private static int SettledWaiting(VideoTrack video, TrackingSettings tracking)
+    {
+        var bytes = Math.Min(SettledBytes, HeldAndSettledBytes - (FramesHeld(video, tracking) * video.Format.ByteCount));
+        return (int)Math.Clamp(bytes / video.Format.ByteCount, 1, MostSettledWaiting);
     }
 
     private static int Capacity(FrameFormat format) => (int)Math.Max(1, HeldBytes / format.ByteCount);
