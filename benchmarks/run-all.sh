@@ -2,12 +2,12 @@
 # Measures everything that can be measured on this machine and writes a dated report with its hardware to benchmarks/results. Nothing else
 # should run meanwhile. Figures in the README come from such reports.
 #
-#   benchmarks/run-all.sh [--quick] [--append] [-o FILE] [PART ...]      parts: kernels claims bench promises
+#   benchmarks/run-all.sh [--quick] [--append] [-o FILE] [PART ...]      parts: hot-paths kernels claims bench promises
 #
 #   --quick    short runs, to see that everything works; its figures are no good
 #   --append   adds to the report of the day instead of replacing it, for parts that are run one by one
 #
-# The parts are the hot paths and kernels (BenchmarkDotNet; half an hour), how long workers wait for jobs, `anonymizer bench` (an hour), and
+# The parts are the hot paths (BenchmarkDotNet; a quarter of an hour), pipe and kernels (the same), how long workers wait for jobs, `anonymizer bench` (an hour), and
 # must-show.sh (hours). Without parts all of them.
 set -euo pipefail
 
@@ -20,13 +20,13 @@ while [[ $# != 0 ]]; do
   case $1 in
     --quick) quick=yes ;;
     --append) append=yes ;;
-    kernels | claims | bench | promises) parts+=("$1") ;;
+    hot-paths | kernels | claims | bench | promises) parts+=("$1") ;;
     -o) report=$(realpath -- "$2"); shift ;;
     *) sed -n 's/^# \{0,1\}//p' "${BASH_SOURCE[0]}" | sed -n 2,12p >&2; exit 2 ;;
   esac
   shift
 done
-[[ ${#parts[@]} != 0 ]] || parts=(kernels claims bench promises)
+[[ ${#parts[@]} != 0 ]] || parts=(hot-paths kernels claims bench promises)
 ANONYMIZER_ROOT=$root
 export ANONYMIZER_ROOT
 for library in messages dotnet; do
@@ -81,19 +81,21 @@ head_of_report() {
   printf '| .NET | %s |\n' "$("$DOTNET" --version)"
 }
 
-kernels() {
+hot-paths() {
   heading 'Hot paths'
   printf 'The names are those of [budgets.json](../budgets.json). Networks run on two threads.\n\n' >> "$work/report.md"
   tables '*HotPath*'
 
+  heading 'Allocations once warm'
+  { echo '```'; echo '     bytes  hot path'; "${benchmarks[@]}" allocations; echo '```'; } >> "$work/report.md"
+}
+
+kernels() {
   heading 'Pipe'
   tables '*PipeBenchmarks*'
 
   heading 'Kernels, with vectors and without'
   tables '*Kernels*'
-
-  heading 'Allocations once warm'
-  { echo '```'; echo '     bytes  hot path'; "${benchmarks[@]}" allocations; echo '```'; } >> "$work/report.md"
 }
 
 claims() {
