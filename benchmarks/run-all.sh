@@ -7,8 +7,8 @@
 #   --quick    short runs, to see that everything works; its figures are no good
 #   --append   adds to the report of the day instead of replacing it, for parts that are run one by one
 #
-# The parts are the hot paths (BenchmarkDotNet; a quarter of an hour), pipe and kernels (the same), how long workers wait for jobs, `anonymizer bench` (an hour), and
-# must-show.sh (hours). Without parts all of them.
+# The parts are the hot paths (BenchmarkDotNet; a quarter of an hour), pipe and kernels (the same), how long workers wait for jobs,
+# `anonymizer bench` (an hour), and must-show.sh (hours). Without parts all of them.
 set -euo pipefail
 
 root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
@@ -22,7 +22,7 @@ while [[ $# != 0 ]]; do
     --append) append=yes ;;
     hot-paths | kernels | claims | bench | promises) parts+=("$1") ;;
     -o) report=$(realpath -- "$2"); shift ;;
-    *) sed -n 's/^# \{0,1\}//p' "${BASH_SOURCE[0]}" | sed -n 2,12p >&2; exit 2 ;;
+    *) sed -n 's/^# \{0,1\}//p' "${BASH_SOURCE[0]}" | sed -n 2,11p >&2; exit 2 ;;
   esac
   shift
 done
@@ -72,7 +72,7 @@ head_of_report() {
   printf '# Measured on %s\n\n' "$(date -u '+%Y-%m-%d, %H:%MZ')"
   [[ -z $quick ]] || printf '**Short runs, only to see that everything works: no figure here means anything.**\n\n'
   printf '| | |\n|---|---|\n'
-  printf '| commit | %s%s |\n' "$(git -C "$root" rev-parse --short HEAD)" "$([[ -z $(git -C "$root" status --porcelain -- src benchmarks/Anonymizer.Benchmarks) ]] || echo ', with changes')"
+  printf '| commit | %s%s |\n' "$(git -C "$root" rev-parse --short HEAD)" "$([[ -z $(git -C "$root" status --porcelain -- . ':!benchmarks/results') ]] || echo ', with changes')"
   printf '| processor | %s, %s cores |\n' "$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -n 1)" "$(nproc)"
   printf '| memory | %s GB |\n' "$(awk '/^MemTotal/ { printf "%.1f", $2 / 1e6 }' /proc/meminfo)"
   printf '| load before | %s |\n' "$(cut -d ' ' -f 1 /proc/loadavg)"
