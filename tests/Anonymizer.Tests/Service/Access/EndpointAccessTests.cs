@@ -47,7 +47,7 @@ public sealed class EndpointAccessTests : IAsyncLifetime, IDisposable
         await WaitForAsync(_job);
     }
 
-    public async Task DisposeAsync() => await _server!.DisposeAsync();
+    public async Task DisposeAsync() => await _server!.EndAsync();
 
     public void Dispose()
     {

@@ -25,7 +25,7 @@ public sealed class SignInTests : IAsyncLifetime, IDisposable
 
     public async Task DisposeAsync()
     {
-        await _server!.DisposeAsync();
+        await _server!.EndAsync();
         await _provider!.DisposeAsync();
     }
 

@@ -42,9 +42,7 @@ public sealed class BucketServiceTests : IAsyncLifetime, IDisposable
     {
         if (_server is not null)
         {
-            // Disposing alone does not wait for a worker, which may still write into its folder.
-            await _server.StopAsync();
-            await _server.DisposeAsync();
+            await _server.EndAsync();
         }
 
         await _bucket!.DisposeAsync();

@@ -21,7 +21,7 @@ public sealed class HttpInterfaceTests : IAsyncLifetime, IDisposable
     {
         if (_server is not null)
         {
-            await _server.DisposeAsync();
+            await _server.EndAsync();
         }
     }
 
@@ -143,7 +143,7 @@ public sealed class HttpInterfaceTests : IAsyncLifetime, IDisposable
     {
         if (_server is not null)
         {
-            await _server.DisposeAsync();
+            await _server.EndAsync();
         }
 
         var settings = new ServiceSettings(_root)

@@ -60,7 +60,7 @@ public sealed partial class PageTests : IAsyncLifetime, IDisposable
     {
         if (_server is not null)
         {
-            await _server.DisposeAsync();
+            await _server.EndAsync();
         }
     }
 
