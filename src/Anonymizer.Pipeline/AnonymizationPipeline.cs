@@ -195,7 +195,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         }
 
         return new RecordingPasses(
-            tools, recording, new DecodeOptions { Threads = threads, HardwareAcceleration = decoder }, meter, clock, loggers);
+            tools, recording, new DecodeOptions { Threads = DecodeStage.Threads(threads), HardwareAcceleration = decoder }, meter, clock, loggers);
     }
 
     private Task<EncoderSelection> ChooseEncoderAsync(EncoderSettings settings, IngestedRecording recording, CancellationToken cancellationToken) =>

@@ -18,11 +18,11 @@ internal static class OnePass
     /// <summary>Memory for frames that are held back. With what the detector and the runtime need, a job stays below 400 MB.</summary>
     public const long HeldBytes = 210L << 20;
 
-    // Every waiting frame costs memory beside those held back. The decoder needs one to stay busy; settled frames come several at once,
-    // and while the next search lasts, the encoder lives on them.
-    private const int DecodedWaiting = 1;
+    // Every waiting frame costs memory beside those held back. The decoder needs one to stay busy, and more help where they are small;
+    // settled frames come several at once, and while the next search lasts, the encoder lives on them.
+    private const long DecodedBytes = 5L << 20;
     private const long SettledBytes = 9L << 20;
-    private const int MostSettledWaiting = 8;
+    private const int MostWaiting = 8;
 
     // Where the frames held back take nearly all of the memory, as with 1080p at 30 frames per second, only one waits.
     private const long HeldAndSettledBytes = 165L << 20;
@@ -45,7 +45,7 @@ internal static class OnePass
         ProgressMeter progress,
         CancellationToken cancellationToken)
     {
-        using var decoded = new FrameQueue(DecodedWaiting);
+        using var decoded = new FrameQueue(Waiting(DecodedBytes, video.Format));
         using var settled = new FrameQueue(SettledWaiting(video, analyser.Settings));
         using var ahead = new LookAhead(Capacity(video.Format), video.TimeBase);
         var regions = RegionSweep.Following(analyser.Regions, analyser.People.AreVisible);
@@ -64,8 +64,10 @@ internal static class OnePass
             token => DecodeStage.RunAsync(decoder, decoded, token),
             async token =>
             {
+                var thrownAway = new ShortLivedObjects();
                 await foreach (var item in decoded.ReadAllAsync(token))
                 {
+                    thrownAway.CollectIfMany();
                     if (ahead.IsFull)
                     {
                         item.Frame.Dispose();
@@ -98,8 +100,10 @@ internal static class OnePass
     private static int SettledWaiting(VideoTrack video, TrackingSettings tracking)
     {
         var bytes = Math.Min(SettledBytes, HeldAndSettledBytes - (FramesHeld(video, tracking) * video.Format.ByteCount));
-        return (int)Math.Clamp(bytes / video.Format.ByteCount, 1, MostSettledWaiting);
+        return Waiting(bytes, video.Format);
     }
+
+    private static int Waiting(double bytes, FrameFormat format) => (int)Math.Clamp(bytes / format.ByteCount, 1, MostWaiting);
 
     private static int Capacity(FrameFormat format) => (int)Math.Max(1, HeldBytes / format.ByteCount);
 }

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Anonymizer.Vision.Faces;
 
-/// <summary>A loaded face network together with the buffers of each input size it was used with.</summary>
+/// <summary>A loaded face network together with its memory, bound for each input size it was used with.</summary>
 internal sealed class FaceNetwork : IDisposable
 {
     // More than the areas of any one layout need, for each size of a batch.
@@ -18,6 +18,7 @@ internal sealed class FaceNetwork : IDisposable
     private readonly Lock _gate;
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions;
+    private NetworkMemory _memory;
 
     /// <summary>Loads the network.</summary>
     /// <param name="modelPath">ONNX file.</param>
@@ -36,6 +37,7 @@ internal sealed class FaceNetwork : IDisposable
         Batch = options.Batch;
         _outputNames = outputNames;
         _outputShapes = outputShapes;
+        _memory = new NetworkMemory(0, new int[outputNames.Length]);
         var missing = outputNames.Except(_session.OutputMetadata.Keys).ToList();
         if (_session.InputMetadata.Count != 1 || missing.Count > 0)
         {
@@ -52,7 +54,10 @@ internal sealed class FaceNetwork : IDisposable
     /// <summary>The most pictures per run.</summary>
     public int Batch { get; }
 
-    /// <summary>The buffers of an input size, made on first use.</summary>
+    /// <summary>
+    /// The buffers of an input size, made on first use. They share their memory: what was computed in one is to be read before another is
+    /// written to, and none is to be kept over a call of this method.
+    /// </summary>
     public NetworkBuffers Buffers(int batch, int width, int height)
     {
         if (!_buffers.TryGetValue((batch, width, height), out var buffers))
@@ -66,7 +71,16 @@ internal sealed class FaceNetwork : IDisposable
                     ReleaseBuffers();
                 }
 
-                buffers = new NetworkBuffers(_session, _isOnCard, [batch, 3, height, width], _outputNames, _outputShapes(batch, width, height));
+                var (input, outputs) = ((long[])[batch, 3, height, width], _outputShapes(batch, width, height));
+                var memory = _memory.For(input, outputs);
+                if (memory != _memory)
+                {
+                    // What is bound to the former memory would keep it.
+                    ReleaseBuffers();
+                    _memory = memory;
+                }
+
+                buffers = new NetworkBuffers(_session, _memory, _isOnCard, input, _outputNames, outputs);
             }
 
             _buffers.Add((batch, width, height), buffers);

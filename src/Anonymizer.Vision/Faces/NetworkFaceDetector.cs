@@ -152,7 +152,7 @@ public abstract class NetworkFaceDetector : IFaceDetector
         VideoFrame frame, in TensorView view, PixelBox window, BeyondWindow beyond, float minimumScore, List<FaceDetection> detections)
     {
         var buffers = _network.Buffers(1, view.Width, view.Height);
-        _tensorizer.Write(frame, view, window, beyond, _format, buffers.Input);
+        _tensorizer.Write(frame, view, window, beyond, _format, buffers.Picture(0));
         _network.Run(buffers);
         Decode(view, buffers, 0, minimumScore, detections);
     }

@@ -73,13 +73,7 @@ internal sealed class TextNetwork : IDisposable
                 Stage.Analyse, Blame.Environment, $"The text reader failed while computing: {error.Message}", error);
         }
 
-        var length = 1L;
-        foreach (var side in outputShape)
-        {
-            length *= side;
-        }
-
-        return _output.AsSpan(0, checked((int)length));
+        return _output.AsSpan(0, TensorLength.Of(outputShape));
     }
 
     /// <inheritdoc/>

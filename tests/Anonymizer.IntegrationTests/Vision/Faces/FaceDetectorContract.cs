@@ -166,6 +166,22 @@ public abstract class FaceDetectorContract : IDisposable
         Assert.Equal(first, _found);
     }
 
+    // All sizes share one memory: a small input lies where a large one was, and a larger one needs more.
+    [SkippableFact]
+    public void Pictures_of_other_sizes_in_between_change_nothing()
+    {
+        using var small = Grounds.Plain(320, 240);
+        using var large = Grounds.Plain(3840, 2160);
+        Portrait.Draw(small, 40, 160, 120);
+        Portrait.Draw(large, 80, 3000, 900);
+        Detector.Detect(small, Detector.WeakScore, _found);
+        var first = _found.ToArray();
+        Detector.Detect(large, Detector.WeakScore, _found);
+        Assert.NotEmpty(_found);
+        Detector.Detect(small, Detector.WeakScore, _found);
+        Assert.Equal(first, _found);
+    }
+
     [SkippableFact]
     public void A_warm_detector_allocates_nothing()
     {
