@@ -62,8 +62,10 @@ internal sealed class PlaneResampler
         {
             var from = Math.Clamp(_columns.Lowest, _window.Left, _window.Right);
             var to = Math.Clamp(_columns.End, from, _window.Right);
-            mixed.Fill(_window.Black);
-            MixRows(plane, row, from, mixed.Slice(Math.Clamp(from - _columns.Lowest, 0, mixed.Length), to - from));
+            var before = Math.Clamp(from - _columns.Lowest, 0, mixed.Length);
+            mixed[..before].Fill(_window.Black);
+            MixRows(plane, row, from, mixed.Slice(before, to - from));
+            mixed[(before + to - from)..].Fill(_window.Black);
         }
 
         if (_columns.IsCopy)

@@ -24,6 +24,11 @@ public class FrameTensorizerTests
         { 131, 77, -90, -80, 50, 50, 32, 32 },
         { 640, 360, 0, 0, 640, 360, 33, 17 },       // strongly reduced
         { 640, 360, 1, 1, 512, 300, 256, 150 },     // halving on odd places
+        { 640, 360, 0, 0, 640, 360, 363, 204 },     // as much as 1080p to 1088 x 640
+        { 640, 360, 0, 0, 640, 360, 448, 320 },     // as much as 720p to 896 x 640
+        { 640, 360, 0, 0, 640, 360, 341, 97 },      // nearly by half: as far as two registers reach
+        { 640, 360, -31, 2, 600, 300, 525, 263 },   // a little, partly beyond
+        { 640, 360, 100.3f, 50.7f, 97.1f, 60.9f, 160, 160 }, // enlarged within
         { 1, 1, 0, 0, 1, 1, 8, 8 },
         { 2, 3, -1, -1, 9, 7, 5, 4 },
     };
