@@ -19,17 +19,9 @@ internal sealed class NetworkMemory(int inputLength, int[] outputLengths)
     /// <summary>This memory if it is large enough for an input and its outputs, else a new one that is enough for them and all before.</summary>
     public NetworkMemory For(long[] inputShape, long[][] outputShapes)
     {
-        var isEnough = TensorLength.Of(inputShape) <= Input.Length;
-        for (var i = 0; i < outputShapes.Length; i++)
-        {
-            isEnough &= TensorLength.Of(outputShapes[i]) <= Outputs[i].Length;
-        }
-
-        return isEnough
-            ? this
-            : new NetworkMemory(
-                Math.Max(TensorLength.Of(inputShape), Input.Length),
-                [.. outputShapes.Select((shape, i) => Math.Max(TensorLength.Of(shape), Outputs[i].Length))]);
+        var input = Math.Max(TensorLength.Of(inputShape), Input.Length);
+        var outputs = outputShapes.Select((shape, i) => Math.Max(TensorLength.Of(shape), Outputs[i].Length)).ToArray();
+        return input == Input.Length && outputs.SequenceEqual(Outputs.Select(output => output.Length)) ? this : new NetworkMemory(input, outputs);
     }
 
     private static float[] Allocate(int length) => GC.AllocateUninitializedArray<float>(length, pinned: true);
