@@ -1,4 +1,5 @@
 using Anonymizer.Core.Errors;
+using Anonymizer.Vision.Inference.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Anonymizer.Vision.Inference;
@@ -38,11 +39,19 @@ internal static class SessionFactory
         try
         {
             using var options = CommonOptions(needs);
-            return new InferenceSession(modelPath, options);
+            return new InferenceSession(NetworkSimplification.Simplify(File.ReadAllBytes(modelPath)), options);
         }
         catch (OnnxRuntimeException error)
         {
             throw Problem($"The {needs.Purpose} can't be started: {OneLine(error)}", error);
+        }
+        catch (InvalidDataException error)
+        {
+            throw Problem($"The {needs.Purpose} can't be started: {modelPath} is no ONNX file, {error.Message}. Run 'anonymizer models verify'.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Problem($"The {needs.Purpose} can't be started: {modelPath} can't be read. {error.Message}", error);
         }
     }
 

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Anonymizer.Vision.Inference.Graphs;
+
 namespace Anonymizer.IntegrationTests.OnnxRuntime;
 
 /// <summary>Small ONNX models, written field by field (the numbers are those of onnx.proto), so that no model file is needed.</summary>
@@ -26,12 +29,31 @@ internal sealed class TestModel
 
     public static TestModel Empty() => new();
 
-    public TestModel Node(string operation, string[] inputs, string output)
+    public TestModel Node(string operation, string[] inputs, string output, params OnnxSetting[] settings)
     {
         var node = new ProtobufWriter();
         foreach (string input in inputs)
             node.Text(1, input);
-        _graph.Message(1, node.Text(2, output).Text(4, operation));
+        node.Text(2, output).Text(4, operation);
+        foreach (OnnxSetting setting in settings)
+            node.Message(5, setting.Message);
+        _graph.Message(1, node);
+        return this;
+    }
+
+    /// <summary>A constant of the graph.</summary>
+    public TestModel Constant(string name, float[] values, params long[] shape)
+    {
+        _graph.Message(5, Tensor(values, shape).Text(8, name));
+        return this;
+    }
+
+    /// <summary>A constant that a step of the graph holds.</summary>
+    public TestModel ConstantStep(string name, float[] values, params long[] shape)
+    {
+        const int TensorKind = 4;
+        var value = new ProtobufWriter().Text(1, "value").Message(5, Tensor(values, shape)).Number(20, TensorKind);
+        _graph.Message(1, new ProtobufWriter().Text(2, name).Text(4, "Constant").Message(5, value));
         return this;
     }
 
@@ -41,11 +63,14 @@ internal sealed class TestModel
 
     public TestModel Output(string name, params object[] dimensions) => Value(12, name, dimensions);
 
-    public byte[] ToBytes()
+    public byte[] ToBytes(int operatorSet = 13)
     {
-        var operators = new ProtobufWriter().Text(1, string.Empty).Number(2, 13);
+        var operators = new ProtobufWriter().Text(1, string.Empty).Number(2, operatorSet);
         return new ProtobufWriter().Number(1, 8).Message(7, _graph).Message(8, operators).ToArray();
     }
+
+    private static ProtobufWriter Tensor(float[] values, long[] shape) =>
+        new ProtobufWriter().Numbers(1, shape).Number(2, FloatElements).Bytes(9, MemoryMarshal.AsBytes(values.AsSpan()));
 
     private TestModel Value(int field, string name, object[] dimensions)
     {

@@ -1,4 +1,3 @@
-using Anonymizer.ModelConverter.Onnx;
 using Anonymizer.ModelConverter.TfLite;
 
 namespace Anonymizer.ModelConverter.Conversion.Operators;

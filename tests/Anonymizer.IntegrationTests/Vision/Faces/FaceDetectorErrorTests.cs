@@ -22,6 +22,7 @@ public class FaceDetectorErrorTests
         var path = Path.Combine(AppContext.BaseDirectory, "fixtures", "astronaut.png");
         var error = Assert.Throws<AnonymizerException>(() => new YuNetDetector(path, "", new FaceDetectorOptions()));
         Assert.Equal((Stage.Analyse, Blame.Environment), (error.Stage, error.Blame));
+        Assert.Contains("astronaut.png is no ONNX file", error.Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]
