@@ -57,12 +57,7 @@ internal sealed class GraphConstant
     /// <param name="values">Its values, the last dimension running fastest.</param>
     /// <param name="shape">Its shape; empty for a single value.</param>
     public GraphConstant(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> shape)
-        : this(new ProtobufWriter()
-            .Numbers(ShapeField, shape.ToArray())
-            .Number(TypeField, (long)FloatType)
-            .Text(NameField, name)
-            .Bytes(BytesField, MemoryMarshal.AsBytes(values))
-            .ToArray())
+        : this(Write(name, MemoryMarshal.AsBytes(values), shape))
     {
     }
 
@@ -98,6 +93,16 @@ internal sealed class GraphConstant
         }
 
         return left.IsEmpty ? floats : throw WrongLength();
+    }
+
+    private static byte[] Write(string name, ReadOnlySpan<byte> values, ReadOnlySpan<long> shape)
+    {
+        var lead = new ProtobufWriter()
+            .Numbers(ShapeField, shape.ToArray())
+            .Number(TypeField, (long)FloatType)
+            .Text(NameField, name)
+            .Lead(BytesField, values.Length);
+        return [.. lead.Written.Span, .. values];
     }
 
     private InvalidDataException WrongLength() => new($"its constant '{Name}' has not as many values as its shape says");

@@ -70,7 +70,17 @@ internal sealed class NetworkGraph
         node.Inputs is [var one, var other] && one != other && (one == value || other == value) ? Number(one == value ? other : one) : null;
 
     /// <summary>A name that no value has.</summary>
-    public string NewName() => $"simplified.{_names++}";
+    public string NewName()
+    {
+        string name;
+        do
+        {
+            name = $"simplified.{_names++}";
+        }
+        while (_constants.ContainsKey(name) || MakerOf(name) is not null);
+
+        return name;
+    }
 
     /// <summary>Adds a constant.</summary>
     /// <returns>Its name.</returns>
