@@ -30,7 +30,8 @@ internal sealed class FaceNetwork : IDisposable
         string modelPath, FaceDetectorOptions options, TrialInput trial, string[] outputNames, Func<int, int, int, long[][]> outputShapes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Batch, 1);
-        _session = SessionFactory.Open(modelPath, new SessionNeeds("face detector", options.Threads, options.Device, options.Cuda, trial));
+        _session = SessionFactory.Open(
+            modelPath, new SessionNeeds("face detector", options.Threads, options.Device, options.Cuda, trial) { Outputs = outputNames });
         _runOptions = new RunOptions();
         _isOnCard = options.Device != InferenceDevice.Cpu;
         _gate = SessionGate.For(options.Device);

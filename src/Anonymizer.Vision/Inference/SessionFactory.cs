@@ -39,7 +39,7 @@ internal static class SessionFactory
         try
         {
             using var options = CommonOptions(needs);
-            return new InferenceSession(NetworkSimplification.Simplify(File.ReadAllBytes(modelPath)), options);
+            return new InferenceSession(NetworkSimplification.Simplify(File.ReadAllBytes(modelPath), needs.Outputs), options);
         }
         catch (OnnxRuntimeException error)
         {

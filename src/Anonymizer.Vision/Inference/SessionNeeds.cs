@@ -6,4 +6,8 @@ namespace Anonymizer.Vision.Inference;
 /// <param name="Device">Where it is computed.</param>
 /// <param name="Cuda">How an NVIDIA card is used.</param>
 /// <param name="Trial">What a card has to compute as the processor does before it is used.</param>
-internal sealed record SessionNeeds(string Purpose, int Threads, InferenceDevice Device, CudaSettings Cuda, TrialInput Trial);
+internal sealed record SessionNeeds(string Purpose, int Threads, InferenceDevice Device, CudaSettings Cuda, TrialInput Trial)
+{
+    /// <summary>The outputs that are needed, so that a processor computes no others; null for all.</summary>
+    public IReadOnlyCollection<string>? Outputs { get; init; }
+}

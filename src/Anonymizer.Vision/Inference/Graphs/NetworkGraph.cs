@@ -36,9 +36,12 @@ internal sealed class NetworkGraph
                 case ConstantField:
                     List(new GraphConstant(field.Bytes));
                     break;
+                case OutputField:
+                    _outputs.Add(NameOf(field));
+                    _rest.Add(field);
+                    break;
                 default:
                     _rest.Add(field);
-                    NoteOutput(field);
                     break;
             }
         }
@@ -98,6 +101,36 @@ internal sealed class NetworkGraph
         Nodes.RemoveAll(old.Contains);
     }
 
+    /// <summary>Gives the user only some of the outputs, if all of those are there, and leaves out the steps that only others need.</summary>
+    /// <returns>How many outputs are given no more.</returns>
+    public int KeepOutputs(IReadOnlyCollection<string> wanted)
+    {
+        if (!_outputs.IsSupersetOf(wanted))
+        {
+            return 0;
+        }
+
+        var before = _outputs.Count;
+        _outputs.IntersectWith(wanted);
+        _rest.RemoveAll(field => field.Number == OutputField && !_outputs.Contains(NameOf(field)));
+
+        // A step is needed for the outputs, or for a step behind it that is.
+        var needed = _outputs.ToHashSet();
+        for (var i = Nodes.Count - 1; i >= 0; i--)
+        {
+            if (Nodes[i].Outputs.Exists(needed.Contains))
+            {
+                needed.UnionWith(Nodes[i].Inputs);
+            }
+            else
+            {
+                Nodes.RemoveAt(i);
+            }
+        }
+
+        return before - _outputs.Count;
+    }
+
     /// <summary>Writes the network, without the constants that nothing reads.</summary>
     public byte[] Write()
     {
@@ -146,12 +179,9 @@ internal sealed class NetworkGraph
         }
     }
 
-    private void NoteOutput(ProtobufField field)
+    private static string NameOf(ProtobufField value)
     {
         const int NameField = 1;
-        if (field.Number == OutputField)
-        {
-            _outputs.Add(ProtobufField.ReadAll(field.Bytes).Find(part => part.Number == NameField).Text);
-        }
+        return ProtobufField.ReadAll(value.Bytes).Find(part => part.Number == NameField).Text;
     }
 }

@@ -7,14 +7,15 @@ internal static class Computed
 {
     /// <summary>The outputs of a network with one input, one behind the other.</summary>
     /// <param name="model">An ONNX file.</param>
+    /// <param name="names">Which of them; null for all.</param>
     /// <param name="values">The input.</param>
     /// <param name="shape">Its shape.</param>
-    public static float[] By(byte[] model, float[] values, params long[] shape)
+    public static float[] By(byte[] model, string[]? names, float[] values, params long[] shape)
     {
         using var session = new InferenceSession(model);
         using var options = new RunOptions();
         using var input = OrtValue.CreateTensorValueFromMemory(values, shape);
-        using var outputs = session.Run(options, [.. session.InputMetadata.Keys], [input], [.. session.OutputMetadata.Keys]);
+        using var outputs = session.Run(options, [.. session.InputMetadata.Keys], [input], names ?? [.. session.OutputMetadata.Keys]);
         return [.. outputs.SelectMany(output => output.GetTensorDataAsSpan<float>().ToArray())];
     }
 
