@@ -71,7 +71,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
 
             // Who speaks in a transcript may leave it open which of two namesakes is the presenter.
             Review = [.. picture.Plan.Review.Union(picture.Analyser.People.Review)],
-            Output = await DeliverAsync(output, encoder, picture.Frames, picture.FramesRedacted, meter, cancellationToken),
+            Output = await DeliverAsync(output, encoder, picture.Frames, picture.FramesRedacted, picture.FramesCopied, meter, cancellationToken),
         });
     }
 
@@ -126,7 +126,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
             Options = ReportWriter.Options(null, encoder),
             Warnings = [.. WarningsOf(request.Decoder), .. WarningsOf(recording)],
             Review = [.. plan.Review.Union(picture.Doubts)],
-            Output = await DeliverAsync(output, encoder, picture.Frames, redactor.FramesRedacted, meter, cancellationToken),
+            Output = await DeliverAsync(output, encoder, picture.Frames, redactor.FramesRedacted, picture.FramesCopied, meter, cancellationToken),
         });
     }
 
@@ -138,7 +138,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         // 1. Ingest.
         var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
         using var output = OutputFile.Create(request.Output, request.Input, request.Overwrite);
-        var encoder = await ChooseEncoderAsync(request.Render, recording, cancellationToken);
+        var encoder = await ChooseEncoderAsync(request.Render with { EncodeAll = true }, recording, cancellationToken);
         var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
 
         // 2. Read the plan, or analyse to make one.
@@ -156,7 +156,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
             Options = ReportWriter.Options(null, encoder),
             Warnings = ["This video shows every face. It is for checking only and must not be shared."],
             Review = [.. plan.Review.Union(picture.Doubts)],
-            Output = await DeliverAsync(output, encoder, picture.Frames, 0, meter, cancellationToken),
+            Output = await DeliverAsync(output, encoder, picture.Frames, 0, 0, meter, cancellationToken),
         });
 
         async Task<RedactionPlan> AnalyseForDrawingAsync(RecordingPasses onRecording, AnalyseSettings settings, CancellationToken token)
@@ -202,14 +202,14 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         EncoderSelection.ChooseAsync(tools, settings, recording.Info.Video.Format, cancellationToken);
 
     private async Task<OutputSummary> DeliverAsync(
-        OutputFile output, EncoderSelection encoder, long frames, long framesRedacted, ProgressMeter meter, CancellationToken cancellationToken)
+        OutputFile output, EncoderSelection encoder, long frames, long framesRedacted, long framesCopied, ProgressMeter meter, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         var hash = await RecordingIngest.HashAsync(output.TemporaryPath, cancellationToken);
         var bytes = new FileInfo(output.TemporaryPath).Length;
         output.Commit();
         meter.Spend(Stage.Deliver, clock.GetElapsedTime(started));
-        return new OutputSummary(hash, bytes, frames, framesRedacted, encoder.Name, encoder.Reason);
+        return new OutputSummary(hash, bytes, frames, framesRedacted, framesCopied, encoder.Name, encoder.Reason);
     }
 
     private static IReadOnlyList<string> WarningsOf(OpenedModels detector) => detector.Notice is { } notice ? [notice] : [];

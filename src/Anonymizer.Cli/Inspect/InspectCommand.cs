@@ -32,7 +32,7 @@ internal sealed class InspectCommand : JobCommand
         Options.Add(_output);
         Options.Add(_overwrite);
         _analyse.AddTo(this);
-        _render.AddTo(this);
+        _render.AddTo(this, copies: false);
         _threads.AddTo(this);
     }
 

@@ -217,6 +217,10 @@ internal sealed class HumanMessages(
         if (report.Output is { } output)
         {
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{output.Frames} frames, {output.FramesRedacted} of them redacted"));
+            if (output.FramesCopied > 0)
+            {
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{output.FramesCopied} copied as they were, with nothing to redact near them"));
+            }
         }
 
         if (report.Detection is { } detection)

@@ -33,12 +33,23 @@ internal sealed class RenderOptions
     private readonly Option<int?> _crf = OptionFactory.Integer(
         "--crf", "N", 0, 51, $"Quality, from 0 (best, largest) to 51 (worst, smallest) (default: {Defaults.Crf}).");
 
+    private readonly Option<bool> _encodeAll = new("--encode-all")
+    {
+        Description = "Encode also those stretches anew in which nothing is redacted. Otherwise they are copied as they are where that can be done: faster, and without loss.",
+    };
+
     /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="copies">Whether it copies what is untouched; what draws into every frame never does.</param>
+    public void AddTo(Command command, bool copies = true)
     {
         command.Options.Add(_encoder);
         command.Options.Add(_preset);
         command.Options.Add(_crf);
+        if (copies)
+        {
+            command.Options.Add(_encodeAll);
+        }
     }
 
     /// <summary>The settings that were asked for. Only for command lines without errors.</summary>
@@ -50,5 +61,6 @@ internal sealed class RenderOptions
         Preset = parsed.GetValue(_preset) ?? Defaults.Preset,
         Crf = parsed.GetValue(_crf) ?? Defaults.Crf,
         Threads = threads,
+        EncodeAll = parsed.GetValue(_encodeAll),
     };
 }

@@ -26,6 +26,12 @@ public sealed class VideoFrame : IDisposable
     /// <summary>Presentation timestamp in ticks of the source's time base.</summary>
     public long Pts { get; set; }
 
+    /// <summary>
+    /// Whether it is sure that nothing is redacted in it, so that the source's own coding of it may be used instead. False until whoever
+    /// redacts frames has looked and says so.
+    /// </summary>
+    public bool IsUntouched { get; set; }
+
     /// <summary>All samples without padding: Y, U, V, as ffmpeg's rawvideo lays them out. <see cref="FrameFormat.ByteCount"/> bytes.</summary>
     public Memory<byte> Pixels => Owned.AsMemory(0, Format.ByteCount);
 

@@ -19,7 +19,10 @@ public static class DecodeCommand
     public static long Lift(Rational timeBase, long? startPts) => timeBase.FromSeconds(DayInSeconds) + Math.Max(0, -(startPts ?? 0));
 
     /// <summary>Arguments of ffmpeg.</summary>
-    public static IReadOnlyList<string> Arguments(RecordingInfo recording, DecodeOptions options)
+    /// <param name="recording">The recording.</param>
+    /// <param name="options">How to decode.</param>
+    /// <param name="firstPts">Timestamp of a key frame to begin with, at the latest: some frames before it may come too. Null begins with the first.</param>
+    public static IReadOnlyList<string> Arguments(RecordingInfo recording, DecodeOptions options, long? firstPts = null)
     {
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(options);
@@ -32,7 +35,7 @@ public static class DecodeCommand
             .. options.HardwareAcceleration == HardwareAcceleration.Cuda ? ["-hwaccel", "cuda"] : (string[])[],
             "-threads", Number(options.Threads),
             // The turn is part of the filters below, so that it is the one the probe has read, whatever ffmpeg's version makes of it.
-            "-noautorotate", "-copyts", "-i", MediaInput.Address(recording.Path),
+            "-noautorotate", "-copyts", .. firstPts is { } first ? Beginning(video.TimeBase, first) : [], "-i", MediaInput.Address(recording.Path),
             "-map", Invariant($"0:{video.StreamIndex}"), "-vf", Filters(video),
             // The source's ticks, and neither a doubled nor a dropped frame.
             "-fps_mode", "passthrough", "-enc_time_base", video.TimeBase.ToString(),
@@ -40,6 +43,11 @@ public static class DecodeCommand
             "-c:v", "rawvideo", "-f", "nut", "pipe:1",
         ];
     }
+
+    // ffmpeg finds places by microseconds, counted from zero with the first option, and takes the key frame that lies before. With the last
+    // one it shows all from there on: which frame is the first that is wanted is told by its exact timestamp.
+    private static string[] Beginning(Rational timeBase, long firstPts) =>
+        ["-seek_timestamp", "1", "-ss", Invariant($"{(Int128)firstPts * timeBase.Numerator * 1_000_000 / timeBase.Denominator}us"), "-noaccurate_seek"];
 
     // The size is pinned to the first picture's: streams that change it midway are scaled. Where size and layout fit already,
     // the scaler passes the picture on untouched. The range is given on both sides, so that it is never converted.

@@ -1,6 +1,5 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Core.Frames;
-using Anonymizer.Media.Nut;
 using Anonymizer.Media.Probing;
 using Anonymizer.Media.Processes;
 using Microsoft.Extensions.Logging;
@@ -15,15 +14,13 @@ public sealed class FrameDecoder : IAsyncDisposable
 {
     private readonly ChildProcess _child;
     private readonly RecordingInfo _recording;
-    private readonly FramePool _pool;
     private readonly DecodeOptions _options;
     private readonly ILogger _logger;
     private readonly DecodeLog _log;
     private readonly Task<PacketIndex> _index;
     private readonly CancellationTokenSource _indexStop = new();
-    private readonly NutReader _reader;
+    private readonly FrameStream _frames;
     private readonly StallWatch _stall;
-    private readonly long _lift;
     private readonly List<long> _delivered = [];
     private long _lastPts;
     private long? _expected;
@@ -33,11 +30,9 @@ public sealed class FrameDecoder : IAsyncDisposable
     private FrameDecoder(FfmpegTools tools, RecordingInfo recording, FramePool pool, DecodeOptions options, ILogger logger, TimeProvider clock)
     {
         _recording = recording;
-        _pool = pool;
         _options = options;
         _logger = logger;
         _log = new DecodeLog();
-        _lift = DecodeCommand.Lift(recording.Video.TimeBase, recording.Video.StartPts);
         _lastPts = recording.Video.StartPts ?? 0;
         _stall = new StallWatch(options.StallLimit, clock);
         _child = ChildProcess.Start(new ChildProcessOptions
@@ -50,7 +45,7 @@ public sealed class FrameDecoder : IAsyncDisposable
             KeepErrorLine = DecodeLog.IsWarningOrWorse,
             Clock = clock,
         });
-        _reader = new NutReader(_child.StandardOutput);
+        _frames = new FrameStream(_child.StandardOutput, recording, pool);
         _index = new PacketIndexReader(tools, options.Stage, clock).ReadAsync(recording, _indexStop.Token);
     }
 
@@ -149,30 +144,12 @@ public sealed class FrameDecoder : IAsyncDisposable
 
     private async ValueTask<VideoFrame?> ReadFrameAsync(CancellationToken cancellationToken)
     {
-        var track = await _reader.ReadHeaderAsync(cancellationToken);
-        if (await _reader.ReadFrameHeaderAsync(cancellationToken) is not { } header)
+        if (await _frames.ReadAsync(cancellationToken) is not { } frame)
         {
             return null;
         }
 
-        if (header.PayloadBytes != _pool.Format.ByteCount)
-        {
-            throw new InvalidDataException($"A frame has {header.PayloadBytes} bytes instead of {_pool.Format.ByteCount}.");
-        }
-
-        var frame = _pool.Rent();
-        try
-        {
-            await _reader.ReadPayloadAsync(frame.Pixels, cancellationToken);
-            frame.Pts = ExactTicks.Convert(header.Pts, track.TimeBase, _recording.Video.TimeBase) - _lift;
-            frame.Index = _delivered.Count;
-        }
-        catch
-        {
-            frame.Dispose();
-            throw;
-        }
-
+        frame.Index = _delivered.Count;
         _delivered.Add(frame.Pts);
         Volatile.Write(ref _lastPts, frame.Pts);
         return frame;

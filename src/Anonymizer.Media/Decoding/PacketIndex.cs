@@ -17,6 +17,9 @@ public sealed record PacketIndex
     /// <summary>Shown packets for which the container gives no timestamp.</summary>
     public required int FramesWithoutTime { get; init; }
 
+    /// <summary>Whether every packet is shown, has a time of its own, and brings nothing along, such as another description of the track.</summary>
+    public required bool IsPlain { get; init; }
+
     /// <summary>Whether the file ends before its content does.</summary>
     public required bool EndsEarly { get; init; }
 

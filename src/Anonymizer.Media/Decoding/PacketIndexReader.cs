@@ -36,6 +36,7 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
         var keys = new List<long>();
         var withoutTime = 0;
         var isCut = false;
+        var hasAttachment = false;
         (long Pts, long? Duration)? last = null;
         using var lines = new StreamReader(child.StandardOutput);
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
@@ -44,6 +45,8 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
             {
                 continue;
             }
+
+            hasAttachment |= line.Count(',') > 2;
 
             if (!isShown)
             {
@@ -77,6 +80,7 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
             KeyFrameTimes = FrameOrder.Rising(keys),
             LastDuration = lastTime is { } shown ? LastFrame.Duration(recording, shown, last?.Pts == shown ? last?.Duration : null, isCut) : null,
             FramesWithoutTime = withoutTime,
+            IsPlain = !isCut && !hasAttachment && times.Distinct().Count() == times.Count,
             EndsEarly = log.EndsEarly || Mp4Boxes.EndEarly(recording.Path) || (isDamaged && MissesItsEnd(recording, lastSeconds)),
             IsDamaged = isDamaged,
             LastSeconds = lastSeconds,

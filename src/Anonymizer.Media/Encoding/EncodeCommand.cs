@@ -45,28 +45,50 @@ internal static class EncodeCommand
     /// <param name="firstPts">Timestamp of the first frame of the part.</param>
     /// <param name="index">The source's frames; null when they aren't known.</param>
     /// <param name="decodingDelay">That of the part before, with whose head this part is read; null for the first part, which has its own.</param>
+    /// <param name="parameterSetNumber">The number of the encoder's parameter sets.</param>
     public static IReadOnlyList<string> PartArguments(
-        RecordingInfo source, EncoderSettings settings, string partPath, long firstPts, PacketIndex? index, long? decodingDelay = null) =>
+        RecordingInfo source,
+        EncoderSettings settings,
+        string partPath,
+        long firstPts,
+        PacketIndex? index,
+        long? decodingDelay = null,
+        int parameterSetNumber = 0) =>
     [
         .. Frames, .. Tracks([]), .. NoTags,
-        .. Picture(source.Video, settings, KeyFrames.Arguments(source.Video, index, firstPts)),
+        .. Picture(source.Video, settings, KeyFrames.Arguments(source.Video, index, firstPts), parameterSetNumber),
         .. PacketTimes.Arguments(source.Video, index, decodingDelay),
         .. Clocks(source),
         "-movflags", Fragments, "-f", "mp4", MediaInput.Address(partPath),
     ];
 
+    /// <summary>
+    /// ffmpeg's arguments for the picture as the source has it coded, in fragments like those of a part, on standard output. Of the stream
+    /// only slices of picture and the parameter sets pass: no captions, no messages of the program that recorded it, no second picture.
+    /// </summary>
+    /// <param name="source">The recording, with H.264.</param>
+    public static IReadOnlyList<string> CopyArguments(RecordingInfo source) =>
+    [
+        "-nostdin", "-hide_banner", "-nostats", "-loglevel", "error", "-copyts",
+        .. MediaInput.Guards, "-i", MediaInput.Address(source.Path),
+        "-map", Text($"0:{source.Video.StreamIndex}"), .. NoTags,
+        "-c:v", "copy", "-bsf:v", "filter_units=pass_types=1|5|7|8",
+        .. Clocks(source),
+        "-movflags", Fragments, "-f", "mp4", "pipe:1",
+    ];
+
     /// <summary>ffmpeg's arguments for the whole output from the parts of its picture, which come one after the other through standard input.</summary>
     /// <param name="source">The recording whose audio is kept.</param>
     /// <param name="audio">What happens to each audio track.</param>
-    /// <param name="encoder">What the parts were encoded with: the file names it, whether it was made in parts or not.</param>
+    /// <param name="encoder">What the parts were encoded with: the file names it, whether it was made in parts or not. Null when nothing was encoded.</param>
     /// <param name="lastDuration">How long the last frame is shown, in ticks: the only one for which no later frame tells.</param>
     /// <param name="outputPath">Written, or overwritten, as MP4 whatever its name.</param>
     public static IReadOnlyList<string> JoinArguments(
-        RecordingInfo source, IReadOnlyList<AudioTreatment> audio, VideoEncoder encoder, long lastDuration, string outputPath) =>
+        RecordingInfo source, IReadOnlyList<AudioTreatment> audio, VideoEncoder? encoder, long lastDuration, string outputPath) =>
     [
         .. Parts, .. Sound(source, audio), .. Tracks(audio), .. NoTags,
         "-c:v", "copy", "-bsf:v", Text($"setts={RisingDecodingTimes}:duration={lastDuration}"),
-        "-metadata:s:v:0", $"encoder=Lavc {EncoderArguments.NameOf(encoder)}",
+        .. encoder is { } known ? ["-metadata:s:v:0", $"encoder=Lavc {EncoderArguments.NameOf(known)}"] : (string[])[],
         .. Clocks(source), .. Whole(outputPath),
     ];
 
@@ -88,9 +110,9 @@ internal static class EncodeCommand
         ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"];
 
     // One frame out for each frame in, at its own tick: none repeated or dropped for an even rate.
-    private static IEnumerable<string> Picture(VideoTrack video, EncoderSettings settings, IEnumerable<string> keyFrames) =>
+    private static IEnumerable<string> Picture(VideoTrack video, EncoderSettings settings, IEnumerable<string> keyFrames, int parameterSetNumber = 0) =>
     [
-        .. EncoderArguments.For(settings), .. keyFrames, .. ColourFilter.Arguments(video.Colour),
+        .. EncoderArguments.For(settings, parameterSetNumber), .. keyFrames, .. ColourFilter.Arguments(video.Colour),
         "-fps_mode:v:0", "passthrough",
         "-enc_time_base:v:0", Text($"{video.TimeBase.Numerator}:{video.TimeBase.Denominator}"),
     ];

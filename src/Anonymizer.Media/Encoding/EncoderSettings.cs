@@ -7,11 +7,13 @@ namespace Anonymizer.Media.Encoding;
 /// <param name="Preset">Speed against size, by libx264's names; other encoders use their nearest equivalent.</param>
 /// <param name="Crf">Constant quality, 0 (lossless) to 51 (worst); 23 is libx264's own default.</param>
 /// <param name="Threads">Threads of the encoder, 1 to 128; 0 leaves it to the encoder.</param>
+/// <param name="EncodeAll">Whether also those stretches are encoded anew in which nothing is redacted. Otherwise they are copied as the source has them coded, where that can be done.</param>
 public sealed record EncoderSettings(
     VideoEncoder Encoder = VideoEncoder.Auto,
     string Preset = "veryfast",
     int Crf = 23,
-    int Threads = 0)
+    int Threads = 0,
+    bool EncodeAll = false)
 {
     /// <summary>The presets that exist, fastest first.</summary>
     public static IReadOnlyList<string> Presets { get; } =

@@ -105,6 +105,7 @@ public sealed class RecordingEncoder : IPictureEncoder
     /// <param name="clock">Measures whether ffmpeg hangs.</param>
     /// <param name="index">The source's frames, for the places of key frames; null leaves these to the encoder.</param>
     /// <param name="decodingDelay">That of the part before (<see cref="Parts.PartHead.DecodingDelay"/>), so that this one can be joined to it; null for the first part.</param>
+    /// <param name="parameterSetNumber">The number of the encoder's parameter sets, see <see cref="Copying.CopyablePicture"/>.</param>
     /// <exception cref="AnonymizerException">ffmpeg can't be started, or a setting is out of range.</exception>
     public static RecordingEncoder StartPart(
         FfmpegTools tools,
@@ -115,7 +116,8 @@ public sealed class RecordingEncoder : IPictureEncoder
         ILogger logger,
         TimeProvider clock,
         PacketIndex? index = null,
-        long? decodingDelay = null)
+        long? decodingDelay = null,
+        int parameterSetNumber = 0)
     {
         ArgumentNullException.ThrowIfNull(tools);
         ArgumentNullException.ThrowIfNull(source);
@@ -123,7 +125,7 @@ public sealed class RecordingEncoder : IPictureEncoder
         ArgumentNullException.ThrowIfNull(logger);
         ArgumentNullException.ThrowIfNull(clock);
         settings.RequireValid();
-        var arguments = EncodeCommand.PartArguments(source, settings, partPath, firstPts, index, decodingDelay);
+        var arguments = EncodeCommand.PartArguments(source, settings, partPath, firstPts, index, decodingDelay, parameterSetNumber);
         return new RecordingEncoder(tools, source, [], arguments, partPath, logger, clock);
     }
 

@@ -36,6 +36,9 @@ public sealed record VideoTrack
     /// <summary>Degrees to turn clockwise: 0, 90, 180 or 270. See <see cref="Orientation"/> for mirrored pictures.</summary>
     public int RotationDegrees => Orientation.ClockwiseDegrees;
 
+    /// <summary>Whether the container hides edges of the stored picture.</summary>
+    public bool IsCropped { get; init; }
+
     /// <summary>Shape and colour of the upright 8-bit frames.</summary>
     public required FrameFormat Format { get; init; }
 

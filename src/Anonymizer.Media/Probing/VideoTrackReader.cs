@@ -29,6 +29,7 @@ internal static class VideoTrackReader
             CodedWidth = (int)width,
             CodedHeight = (int)height,
             Orientation = orientation,
+            IsCropped = stream.List("side_data_list").Any(data => data.Text("side_data_type")?.Contains("Cropping", StringComparison.OrdinalIgnoreCase) == true),
             Format = new FrameFormat(
                 (int)(orientation.SwapsSides ? height : width),
                 (int)(orientation.SwapsSides ? width : height),

@@ -3,6 +3,7 @@ using Anonymizer.Core.Frames;
 using Anonymizer.Core.Plan;
 using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
+using Anonymizer.Media.Encoding.Copying;
 using Anonymizer.Media.Encoding.Parts;
 using Anonymizer.Media.Probing;
 using Anonymizer.Media.Processes;
@@ -12,6 +13,7 @@ using Anonymizer.Pipeline.Ingest;
 using Anonymizer.Pipeline.Plan;
 using Anonymizer.Pipeline.Render;
 using Anonymizer.Pipeline.Render.Checkpoints;
+using Anonymizer.Pipeline.Render.Parts;
 using Anonymizer.Pipeline.Reporting;
 using Microsoft.Extensions.Logging;
 
@@ -56,6 +58,11 @@ internal sealed class RecordingPasses(
             _logger.LogWarning("What was encoded before can't be used, the picture is rendered anew. {Reason}", mismatch.Message);
             checkpoints!.Discard();
             return await RedactOnceAsync(settings, models, encoder, output, checkpoints, cancellationToken);
+        }
+        catch (UncopyableException uncopyable)
+        {
+            checkpoints?.Discard();
+            return await RedactOnceAsync(settings, models, EncodingAll(encoder, uncopyable), output, checkpoints, cancellationToken);
         }
     }
 
@@ -103,9 +110,18 @@ internal sealed class RecordingPasses(
     }
 
     /// <summary>Changes every frame by a plan and encodes it.</summary>
-    public Task<RenderedPicture> RenderAsync(
-        RedactionPlan plan, FramePainter paint, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken) =>
-        RenderAsync(plan, paint, encoder, output, checkpoints: null, cancellationToken);
+    public async Task<RenderedPicture> RenderAsync(
+        RedactionPlan plan, FramePainter paint, EncoderSelection encoder, OutputFile output, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RenderAsync(plan, paint, encoder, output, checkpoints: null, cancellationToken);
+        }
+        catch (UncopyableException uncopyable)
+        {
+            return await RenderAsync(plan, paint, EncodingAll(encoder, uncopyable), output, checkpoints: null, cancellationToken);
+        }
+    }
 
     private async Task<RenderedPicture> RenderAsync(
         RedactionPlan plan,
@@ -120,8 +136,9 @@ internal sealed class RecordingPasses(
         await RenderPass.RunAsync(decoder, RegionSweep.Over(plan), paint, sink, meter, cancellationToken);
         var encoded = await sink.CompleteAsync(cancellationToken);
         RequireSameFrames(plan.Source.FrameCount, encoded.Frames);
+        await CopiedStretches.RequireUntouchedAsync(encoded.Copied, plan, decoder, cancellationToken);
         meter.End(Stage.Render, encoded.Frames);
-        return new RenderedPicture(encoded.Frames, DecodeDoubts.Of(decoder.Report, Video.TimeBase));
+        return new RenderedPicture(encoded.Frames, encoded.FramesCopied, DecodeDoubts.Of(decoder.Report, Video.TimeBase));
     }
 
     private async Task<RedactedPicture> RedactInOnePassAsync(
@@ -151,7 +168,12 @@ internal sealed class RecordingPasses(
         meter.End(Stage.Render, encoded.Frames);
         var plan = PlanMaker.Make(recording, settings, KeptAreas(settings, analyser.FirstPts), analyser, models.Detector, decoder.Report);
         RequireSameFrames(plan.Source.FrameCount, encoded.Frames);
-        return new RedactedPicture(plan, analyser, encoded.Frames, redactor?.FramesRedacted ?? 0);
+        if (!analyser.HasLateFindings)
+        {
+            await CopiedStretches.RequireUntouchedAsync(encoded.Copied, plan, decoder, cancellationToken);
+        }
+
+        return new RedactedPicture(plan, analyser, encoded.Frames, redactor?.FramesRedacted ?? 0, encoded.FramesCopied);
     }
 
     // Something learned late concerns frames that were written before: the finished plan knows better.
@@ -172,7 +194,7 @@ internal sealed class RecordingPasses(
     {
         var redactor = new FrameRedactor(plan.KeptAreas);
         var rendered = await RenderAsync(plan, redactor.Redact, encoder, output, checkpoints, cancellationToken);
-        return new RedactedPicture(plan, analyser, rendered.Frames, redactor.FramesRedacted);
+        return new RedactedPicture(plan, analyser, rendered.Frames, redactor.FramesRedacted, rendered.FramesCopied);
     }
 
     private FrameAnalyser NewAnalyser(AnalyseSettings settings, OpenedModels models) =>
@@ -189,27 +211,59 @@ internal sealed class RecordingPasses(
         RenderWay way,
         CancellationToken cancellationToken)
     {
+        var index = await decoder.IndexAsync(cancellationToken);
+        var source = await CopyableAsync(encoder.Settings, index, cancellationToken);
         var logger = loggers.CreateLogger<RecordingEncoder>();
-        if (checkpoints is null)
+        if (source is null && checkpoints is null)
         {
             meter.Begin(Stage.Render);
-            return RecordingEncoder.Start(
-                tools, recording.Info, encoder.Settings, output.TemporaryPath, logger, clock, await decoder.IndexAsync(cancellationToken));
+            return RecordingEncoder.Start(tools, recording.Info, encoder.Settings, output.TemporaryPath, logger, clock, index);
         }
 
-        var index = await decoder.IndexAsync(cancellationToken);
-        var set = await checkpoints.OpenAsync(way, cancellationToken);
-        meter.Begin(Stage.Render, set.FramesKept);
-        return new CheckpointedPicture(
-            set,
-            firstPts => RecordingEncoder.StartPart(
-                tools, recording.Info, encoder.Settings, firstPts, set.NextPartPath, logger, clock, index, set.ReadDecodingDelay()),
-            (parts, token) => new PartJoin(tools, recording.Info, encoder.Settings.Encoder, loggers.CreateLogger<PartJoin>(), clock)
-                .RunAsync(parts.Ranges, parts.Frames, parts.LastDuration, output.TemporaryPath, token));
+        var again = new FrameExcerpt(tools, recording.Info, _pool, decoding with { Stage = Stage.Render }, clock);
+        return new StretchEncoder(await StartRunsAsync(), source, again, JoinAsync);
+
+        async Task<IEncodedRuns> StartRunsAsync()
+        {
+            if (checkpoints is null)
+            {
+                meter.Begin(Stage.Render);
+                return new PartFiles(Path.GetDirectoryName(output.Path)!, (firstPts, path) => StartPart(firstPts, path, source?.DecodingDelay));
+            }
+
+            var set = await checkpoints.OpenAsync(way, cancellationToken);
+            meter.Begin(Stage.Render, set.FramesKept);
+            return new CheckpointedRuns(set, (firstPts, path) => StartPart(firstPts, path, source?.DecodingDelay ?? set.ReadDecodingDelay()));
+        }
+
+        RecordingEncoder StartPart(long firstPts, string path, long? decodingDelay) => RecordingEncoder.StartPart(
+            tools, recording.Info, encoder.Settings, firstPts, path, logger, clock, index, decodingDelay, source?.ParameterSetNumber ?? 0);
+
+        Task<EncodeReport> JoinAsync(JoinedPicture picture, CancellationToken token) =>
+            new PartJoin(tools, recording.Info, encoder.Settings.Encoder, loggers.CreateLogger<PartJoin>(), clock).RunAsync(picture, output.TemporaryPath, token);
+    }
+
+    private async Task<CopyablePicture?> CopyableAsync(EncoderSettings settings, PacketIndex index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CopyablePicture.ReadAsync(tools, recording.Info, index, settings, clock, cancellationToken);
+        }
+        catch (UncopyableException uncopyable)
+        {
+            _logger.LogInformation("Every frame is encoded anew. {Reason}", uncopyable.Message);
+            return null;
+        }
     }
 
     private List<KeptArea> KeptAreas(AnalyseSettings settings, long firstPts) =>
         [.. settings.KeepRegions.Select(keep => keep.Resolve(Video.Format.Width, Video.Format.Height, Video.TimeBase, firstPts))];
+
+    private EncoderSelection EncodingAll(EncoderSelection encoder, UncopyableException uncopyable)
+    {
+        _logger.LogWarning("What is untouched can't be copied, the picture is rendered anew. {Reason}", uncopyable.Message);
+        return encoder with { Settings = encoder.Settings with { EncodeAll = true } };
+    }
 
     // A recording is decoded alike every time; were it not, the plan would redact the wrong frames.
     private static void RequireSameFrames(long planned, long written)

@@ -17,7 +17,7 @@ public sealed class FrameRedactor(IReadOnlyList<KeptArea> keptAreas)
     /// <summary>Frames in which anything was redacted.</summary>
     public long FramesRedacted { get; private set; }
 
-    /// <summary>Redacts the regions of a frame, but for those that are kept.</summary>
+    /// <summary>Redacts the regions of a frame, but for those that are kept. Where there is none, the frame is <see cref="VideoFrame.IsUntouched"/>.</summary>
     public void Redact(VideoFrame frame, ReadOnlySpan<ActiveRegion> regions)
     {
         ArgumentNullException.ThrowIfNull(frame);
@@ -32,6 +32,7 @@ public sealed class FrameRedactor(IReadOnlyList<KeptArea> keptAreas)
 
         if (_toPaint.Count == 0)
         {
+            frame.IsUntouched = true;
             return;
         }
 

@@ -68,9 +68,10 @@ public sealed record SourceSummary(string Sha256, long Bytes, int Width, int Hei
 /// <param name="Bytes">Size of the file.</param>
 /// <param name="Frames">Frames written.</param>
 /// <param name="FramesRedacted">Frames in which anything was redacted.</param>
+/// <param name="FramesCopied">Frames of stretches in which nothing is redacted, which are copied as the source has them coded.</param>
 /// <param name="Encoder">The video encoder.</param>
 /// <param name="EncoderReason">Why this encoder.</param>
-public sealed record OutputSummary(string Sha256, long Bytes, long Frames, long FramesRedacted, string Encoder, string EncoderReason);
+public sealed record OutputSummary(string Sha256, long Bytes, long Frames, long FramesRedacted, long FramesCopied, string Encoder, string EncoderReason);
 
 /// <summary>A scrubbed copy of a file that belongs to the recording.</summary>
 /// <param name="Path">Where it is; not in reports, as people name files after people.</param>

@@ -87,6 +87,7 @@ internal static class ReportWriter
         {
             options["preset"] = encoder.Settings.Preset;
             options["crf"] = encoder.Settings.Crf.ToString(CultureInfo.InvariantCulture);
+            options["encode-all"] = encoder.Settings.EncodeAll ? "true" : "false";
             options["threads"] = encoder.Settings.Threads.ToString(CultureInfo.InvariantCulture);
         }
 

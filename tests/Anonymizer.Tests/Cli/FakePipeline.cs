@@ -44,7 +44,7 @@ internal sealed class FakePipeline : IAnonymizationPipeline
                 Outcome = Review.Count > 0 ? Outcome.ReviewRequired : Outcome.Done,
                 Product = "Anonymizer test",
                 Source = new SourceSummary("ab12", 1000, 1920, 1080, 4, "h264", 1),
-                Output = new OutputSummary("cd34", 900, 100, 80, "libx264", "asked for"),
+                Output = new OutputSummary("cd34", 900, 100, 80, 0, "libx264", "asked for"),
                 StageSeconds = new Dictionary<string, double> { ["render"] = 62 },
                 Review = Review,
             };

@@ -36,7 +36,7 @@ internal sealed class ScriptedPipeline(Func<RedactRequest, IProgress<StageProgre
             Outcome = Outcome,
             Product = "Anonymizer test",
             Source = new SourceSummary("ab12", 1000, 1920, 1080, 4, "h264", 1),
-            Output = new OutputSummary(Sha256OfResult, 10, 100, 80, "libx264", "asked for"),
+            Output = new OutputSummary(Sha256OfResult, 10, 100, 80, 0, "libx264", "asked for"),
             Review = Review,
         };
     }

@@ -10,18 +10,27 @@ internal static class Boxes
 
     /// <summary>The content of the first box of a type; empty when there is none.</summary>
     /// <exception cref="InvalidDataException">A box is longer than what holds it.</exception>
-    public static ReadOnlySpan<byte> Inside(ReadOnlySpan<byte> boxes, uint type)
+    public static ReadOnlySpan<byte> Inside(ReadOnlySpan<byte> boxes, uint type) =>
+        IndexOf(boxes, type) is >= 0 and var place ? FirstAt(boxes, place)[HeaderBytes..] : [];
+
+    /// <summary>Where the first box of a type begins; -1 when there is none.</summary>
+    /// <exception cref="InvalidDataException">A box is longer than what holds it.</exception>
+    public static int IndexOf(ReadOnlySpan<byte> boxes, uint type)
     {
-        for (var rest = boxes; rest.Length >= HeaderBytes; rest = rest[SizeOf(rest)..])
+        for (var place = 0; boxes.Length - place >= HeaderBytes; place += SizeOf(boxes[place..]))
         {
-            if (BinaryPrimitives.ReadUInt32BigEndian(rest[4..]) == type)
+            if (BinaryPrimitives.ReadUInt32BigEndian(boxes[(place + 4)..]) == type)
             {
-                return rest[HeaderBytes..SizeOf(rest)];
+                return place;
             }
         }
 
-        return [];
+        return -1;
     }
+
+    /// <summary>The box at a place, with its header.</summary>
+    /// <exception cref="InvalidDataException">It is longer than what holds it.</exception>
+    public static ReadOnlySpan<byte> FirstAt(ReadOnlySpan<byte> boxes, int place) => boxes.Slice(place, SizeOf(boxes[place..]));
 
     /// <summary>Bytes of the first box, with its header.</summary>
     /// <exception cref="InvalidDataException">It is longer than what holds it.</exception>

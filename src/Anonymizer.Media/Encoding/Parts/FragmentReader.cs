@@ -9,11 +9,6 @@ namespace Anonymizer.Media.Encoding.Parts;
 /// </summary>
 public sealed class FragmentReader
 {
-    private const uint MovieFragment = 0x6D6F6F66; // moof
-    private const uint MediaData = 0x6D646174; // mdat
-    private const uint TrackFragment = 0x74726166; // traf
-    private const uint TrackFragmentHeader = 0x74666864; // tfhd
-    private const uint TrackRun = 0x7472756E; // trun
     private const int BoxHeader = Boxes.HeaderBytes;
 
     // A fragment of ours describes some hundred frames with 16 bytes each.
@@ -34,17 +29,17 @@ public sealed class FragmentReader
         var length = RandomAccess.GetLength(part);
         while (BoxAt(part, _position, length) is { } box)
         {
-            if (box.Type != MovieFragment)
+            if (box.Type != FragmentDescription.BoxType)
             {
                 _position += box.Bytes;
             }
-            else if (BoxAt(part, _position + box.Bytes, length) is not { Type: MediaData } data)
+            else if (BoxAt(part, _position + box.Bytes, length) is not { Type: FragmentDescription.ContentType } data)
             {
                 break;
             }
             else
             {
-                var (frames, lastDuration) = Describe(Read(part, _position + BoxHeader, box.Bytes - BoxHeader));
+                var (frames, lastDuration) = FragmentDescription.Read(Read(part, _position + BoxHeader, box.Bytes - BoxHeader));
                 HeadBytes = HeadBytes == 0 ? _position : HeadBytes;
                 found.Add(new Fragment(_position, box.Bytes + data.Bytes, frames, lastDuration));
                 _position += box.Bytes + data.Bytes;
@@ -90,45 +85,5 @@ public sealed class FragmentReader
         }
 
         return content;
-    }
-
-    // A fragment has one track; its frames may be listed in several runs.
-    private static (int Frames, long LastDuration) Describe(ReadOnlySpan<byte> movieFragment)
-    {
-        var frames = 0;
-        long lastDuration = 0;
-        long usualDuration = 0;
-        for (var rest = Boxes.Inside(movieFragment, TrackFragment); rest.Length >= BoxHeader; rest = rest[Boxes.SizeOf(rest)..])
-        {
-            var content = rest[BoxHeader..Boxes.SizeOf(rest)];
-            switch (BinaryPrimitives.ReadUInt32BigEndian(rest[4..]))
-            {
-                case TrackFragmentHeader:
-                    usualDuration = UsualDuration(content);
-                    break;
-                case TrackRun:
-                    frames += (int)BinaryPrimitives.ReadUInt32BigEndian(content[4..]);
-                    lastDuration = LastDurationOf(content) ?? usualDuration;
-                    break;
-            }
-        }
-
-        return frames > 0 ? (frames, lastDuration) : throw new InvalidDataException("A fragment holds no frame.");
-    }
-
-    // After flags and the number of the track stand those of these fields that the flags name: 8, 4, then this one.
-    private static long UsualDuration(ReadOnlySpan<byte> header)
-    {
-        var flags = BinaryPrimitives.ReadUInt32BigEndian(header);
-        var at = 8 + ((flags & 0x1) != 0 ? 8 : 0) + ((flags & 0x2) != 0 ? 4 : 0);
-        return (flags & 0x8) != 0 ? BinaryPrimitives.ReadUInt32BigEndian(header[at..]) : 0;
-    }
-
-    // Each frame has up to four fields of 4 bytes; where there is a duration, it is the first. The last frame ends the box.
-    private static long? LastDurationOf(ReadOnlySpan<byte> run)
-    {
-        var flags = BinaryPrimitives.ReadUInt32BigEndian(run);
-        var fields = System.Numerics.BitOperations.PopCount(flags & 0xF00);
-        return (flags & 0x100) != 0 ? BinaryPrimitives.ReadUInt32BigEndian(run[^(4 * fields)..]) : null;
     }
 }

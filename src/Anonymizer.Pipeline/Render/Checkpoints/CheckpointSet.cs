@@ -1,4 +1,5 @@
 using Anonymizer.Media.Encoding.Parts;
+using Anonymizer.Pipeline.Render.Parts;
 
 namespace Anonymizer.Pipeline.Render.Checkpoints;
 
@@ -8,6 +9,8 @@ internal sealed class CheckpointSet : IDisposable
     private readonly string _folder;
     private readonly CheckpointJournal _journal;
     private readonly List<FinishedFragment> _fragments;
+    private readonly List<EncodedFragment> _encoded;
+    private int _lastPart;
 
     /// <summary>Opens the set.</summary>
     /// <param name="folder">Where its parts are.</param>
@@ -17,7 +20,8 @@ internal sealed class CheckpointSet : IDisposable
     {
         (_folder, _journal, _fragments) = (folder, journal, [.. kept]);
         Kept = [.. kept];
-        NextPart = 1 + kept.Select(fragment => fragment.Part).DefaultIfEmpty().Max();
+        _encoded = [.. kept.Select(Encoded)];
+        _lastPart = kept.Select(fragment => fragment.Part).DefaultIfEmpty().Max();
     }
 
     /// <summary>What an earlier attempt finished.</summary>
@@ -26,24 +30,8 @@ internal sealed class CheckpointSet : IDisposable
     /// <summary>How many frames these are.</summary>
     public long FramesKept => Kept.Sum(fragment => (long)fragment.Frames);
 
-    /// <summary>The number of the part that this attempt writes.</summary>
-    public int NextPart { get; }
-
-    /// <summary>The file of that part.</summary>
-    public string NextPartPath => PathOf(_folder, NextPart);
-
-    /// <summary>All frames that are finished.</summary>
-    public long Frames => _fragments.Sum(fragment => (long)fragment.Frames);
-
-    /// <summary>How long the last of them is shown, in ticks.</summary>
-    public long LastDuration => _fragments is [.., var last] ? last.LastDuration : 0;
-
-    /// <summary>The bytes that make one stream of all parts.</summary>
-    public IReadOnlyList<PartRange> Ranges =>
-    [
-        .. _fragments.Take(1).Select(fragment => new PartRange(PathOf(_folder, fragment.Part), 0, fragment.HeadBytes)),
-        .. _fragments.Select(fragment => new PartRange(PathOf(_folder, fragment.Part), fragment.Offset, fragment.Bytes)),
-    ];
+    /// <summary>All that is finished, in order.</summary>
+    public IReadOnlyList<EncodedFragment> Fragments => _encoded;
 
     /// <summary>The file of a part.</summary>
     public static string PathOf(string folder, int part) =>
@@ -60,7 +48,11 @@ internal sealed class CheckpointSet : IDisposable
 
         _journal.Add(fragments);
         _fragments.AddRange(fragments);
+        _encoded.AddRange(fragments.Select(Encoded));
     }
+
+    /// <summary>The number and the file of the next part that is written.</summary>
+    public (int Number, string Path) NextPart() => (++_lastPart, PathOf(_folder, _lastPart));
 
     /// <summary>
     /// Reads how early the first frame of the next part must be decoded so that its head is that of the first part; null when there is none yet.
@@ -80,4 +72,11 @@ internal sealed class CheckpointSet : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _journal.Dispose();
+
+    private EncodedFragment Encoded(FinishedFragment fragment)
+    {
+        var path = PathOf(_folder, fragment.Part);
+        return new EncodedFragment(
+            new PartRange(path, 0, fragment.HeadBytes), new PartRange(path, fragment.Offset, fragment.Bytes), fragment.Frames, fragment.LastDuration);
+    }
 }

@@ -9,7 +9,9 @@ namespace Anonymizer.Pipeline.Render.Checkpoints;
 /// <summary>The part that is being encoded. Each of its fragments is entered in the journal as soon as it is whole and on the disk.</summary>
 /// <param name="encoder">Encodes it.</param>
 /// <param name="set">Where it belongs.</param>
-internal sealed class GrowingPart(RecordingEncoder encoder, CheckpointSet set) : IAsyncDisposable
+/// <param name="number">Its number there.</param>
+/// <param name="path">Its file.</param>
+internal sealed class GrowingPart(RecordingEncoder encoder, CheckpointSet set, int number, string path) : IAsyncDisposable
 {
     // To look costs next to nothing; a fragment comes every few hundred frames.
     private const int FramesBetweenLooks = 25;
@@ -51,13 +53,13 @@ internal sealed class GrowingPart(RecordingEncoder encoder, CheckpointSet set) :
 
     private void RecordFinished()
     {
-        if (_file is null && !File.Exists(set.NextPartPath))
+        if (_file is null && !File.Exists(path))
         {
             return;
         }
 
         // For writing, because some systems flush nothing else.
-        _file ??= File.OpenHandle(set.NextPartPath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        _file ??= File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         var found = _reader.ReadFinished(_file);
         if (found.Count > 0)
         {
@@ -72,7 +74,7 @@ internal sealed class GrowingPart(RecordingEncoder encoder, CheckpointSet set) :
         _headHash ??= FileDigest.Of(file, 0, _reader.HeadBytes);
         return new FinishedFragment
         {
-            Part = set.NextPart,
+            Part = number,
             HeadBytes = _reader.HeadBytes,
             HeadHash = _headHash ?? throw Shrunk(),
             Offset = fragment.Offset,

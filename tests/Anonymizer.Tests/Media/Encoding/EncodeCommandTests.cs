@@ -165,6 +165,7 @@ public class EncodeCommandTests
         KeyFrameTimes = [],
         LastDuration = lastDuration,
         FramesWithoutTime = 0,
+        IsPlain = true,
         EndsEarly = false,
         IsDamaged = false,
         LastSeconds = 40,

@@ -39,6 +39,7 @@ public class KeyFramesTests
         FrameTimes = keyFrames,
         KeyFrameTimes = keyFrames,
         FramesWithoutTime = 0,
+        IsPlain = true,
         EndsEarly = false,
         IsDamaged = false,
         LastSeconds = 0,

@@ -17,8 +17,9 @@ public sealed class RecordingCheckpointsTests : IDisposable
 
         using var set = await OpenAsync();
 
-        Assert.Equal((750, 750, 2), (set.FramesKept, _resumedAt, set.NextPart));
-        Assert.Equal([(0, 10), (10, 100), (110, 100), (210, 100)], set.Ranges.Select(range => (range.Offset, range.Bytes)));
+        Assert.Equal((750, 750, 2), (set.FramesKept, _resumedAt, set.NextPart().Number));
+        Assert.Equal([(10, 100, 250), (110, 100, 250), (210, 100, 250)], set.Fragments.Select(fragment => (fragment.Content.Offset, fragment.Content.Bytes, fragment.Frames)));
+        Assert.All(set.Fragments, fragment => Assert.Equal((PartPath(1), 0, 10), (fragment.Head.Path, fragment.Head.Offset, fragment.Head.Bytes)));
     }
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class RecordingCheckpointsTests : IDisposable
     {
         using var set = await OpenAsync();
 
-        Assert.Equal((0, null, 1), (set.FramesKept, _resumedAt, set.NextPart));
+        Assert.Equal((0, null, 1), (set.FramesKept, _resumedAt, set.NextPart().Number));
     }
 
     [Fact]
@@ -61,7 +62,7 @@ public sealed class RecordingCheckpointsTests : IDisposable
 
         using var set = await OpenAsync();
 
-        Assert.Equal((0, 1), (set.FramesKept, set.NextPart));
+        Assert.Equal((0, 1), (set.FramesKept, set.NextPart().Number));
     }
 
     [Theory]
@@ -112,7 +113,7 @@ public sealed class RecordingCheckpointsTests : IDisposable
 
         using var set = await OpenAsync();
 
-        Assert.Equal(PartPath(2), set.NextPartPath);
+        Assert.Equal((2, PartPath(2)), set.NextPart());
         Assert.Equal(["journal", "part-1.mp4"], _folder.EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
     }
 
@@ -142,8 +143,9 @@ public sealed class RecordingCheckpointsTests : IDisposable
         var content = new byte[10 + (100 * fragments)];
         new Random(1).NextBytes(content);
         using var set = await OpenAsync();
-        await File.WriteAllBytesAsync(set.NextPartPath, content);
-        using var file = File.OpenHandle(set.NextPartPath);
+        var (_, path) = set.NextPart();
+        await File.WriteAllBytesAsync(path, content);
+        using var file = File.OpenHandle(path);
         for (var i = 0; i < fragments; i++)
         {
             var offset = 10 + (100 * i);

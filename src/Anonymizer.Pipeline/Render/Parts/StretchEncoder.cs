@@ -1,0 +1,133 @@
+using Anonymizer.Core.Frames;
+using Anonymizer.Media.Decoding;
+using Anonymizer.Media.Encoding;
+using Anonymizer.Media.Encoding.Copying;
+using Anonymizer.Media.Encoding.Parts;
+
+namespace Anonymizer.Pipeline.Render.Parts;
+
+/// <summary>
+/// Makes a picture of stretches that are encoded anew, because something is redacted in them, and of stretches that are copied from the
+/// source, because nothing is (docs/adr/0023). Frames come one by one, and whether a group of pictures is untouched is only known at its end:
+/// its frames are let go meanwhile, and decoded once more if one of the later ones turns out to be redacted.
+/// </summary>
+/// <param name="runs">Encodes.</param>
+/// <param name="source">What can be copied; null encodes every frame.</param>
+/// <param name="again">Decodes frames that were let go.</param>
+/// <param name="join">Makes the output.</param>
+internal sealed class StretchEncoder(
+    IEncodedRuns runs, CopyablePicture? source, FrameExcerpt again, Func<JoinedPicture, CancellationToken, Task<EncodeReport>> join) : IPictureEncoder
+{
+    private readonly List<JoinPiece> _pieces = [];
+    private readonly List<long> _letGo = [];
+    private PartRange? _head;
+    private bool _isInRun;
+    private int _unit = -1;
+
+    /// <inheritdoc/>
+    /// <exception cref="UncopyableException">The frames aren't those of the source's coding.</exception>
+    public async ValueTask WriteAsync(VideoFrame frame, CancellationToken cancellationToken)
+    {
+        if (source is not null && _unit + 1 < source.Units.Count && frame.Pts >= source.Units[_unit + 1].FirstPts)
+        {
+            await BeginUnitAsync(source, frame, cancellationToken);
+        }
+
+        if (source is not null && frame.IsUntouched && !_isInRun)
+        {
+            _letGo.Add(frame.Pts);
+            return;
+        }
+
+        await EncodeWhatWasLetGoAsync(cancellationToken);
+        _isInRun = true;
+        await runs.WriteAsync(frame, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="UncopyableException">The frames aren't those of the source's coding.</exception>
+    public async Task<EncodeReport> CompleteAsync(CancellationToken cancellationToken)
+    {
+        EndUnit();
+        await EndRunAsync(cancellationToken);
+        runs.Complete();
+        if (source is not null && _unit != source.Units.Count - 1)
+        {
+            throw Differs();
+        }
+
+        return await join(new JoinedPicture(_pieces, _head, source), cancellationToken);
+    }
+
+    /// <summary>Ends ffmpeg if it still runs.</summary>
+    public ValueTask DisposeAsync() => runs.DisposeAsync();
+
+    private static UncopyableException Differs() => new("The decoded frames aren't those that the source's coding holds.");
+
+    private async ValueTask BeginUnitAsync(CopyablePicture copyable, VideoFrame frame, CancellationToken cancellationToken)
+    {
+        EndUnit();
+        _unit++;
+        if (frame.Pts != copyable.Units[_unit].FirstPts)
+        {
+            throw Differs();
+        }
+
+        // What is redacted usually goes on being redacted: a run ends only where a unit begins without.
+        if (frame.IsUntouched)
+        {
+            await EndRunAsync(cancellationToken);
+        }
+    }
+
+    private void EndUnit()
+    {
+        if (source is null || _unit < 0 || _isInRun)
+        {
+            return;
+        }
+
+        var unit = source.Units[_unit];
+        if (_letGo.Count != unit.Frames)
+        {
+            throw Differs();
+        }
+
+        _letGo.Clear();
+        _pieces.Add(new JoinPiece(null, unit, unit.Frames, source.LastDuration));
+    }
+
+    private async Task EndRunAsync(CancellationToken cancellationToken)
+    {
+        if (!_isInRun)
+        {
+            return;
+        }
+
+        foreach (var fragment in await runs.EndRunAsync(cancellationToken))
+        {
+            _head ??= fragment.Head;
+            _pieces.Add(new JoinPiece(fragment.Content, null, fragment.Frames, fragment.LastDuration));
+        }
+
+        _isInRun = false;
+    }
+
+    private async ValueTask EncodeWhatWasLetGoAsync(CancellationToken cancellationToken)
+    {
+        if (_letGo.Count == 0)
+        {
+            return;
+        }
+
+        await foreach (var earlier in again.ReadAsync(_letGo, cancellationToken))
+        {
+            using (earlier)
+            {
+                await runs.WriteAsync(earlier, cancellationToken);
+            }
+        }
+
+        _letGo.Clear();
+    }
+}
