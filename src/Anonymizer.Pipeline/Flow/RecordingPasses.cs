@@ -211,23 +211,26 @@ internal sealed class RecordingPasses(
         RenderWay way,
         CancellationToken cancellationToken)
     {
+        if (checkpoints is null)
+        {
+            meter.Begin(Stage.Render);
+        }
+
         var index = await decoder.IndexAsync(cancellationToken);
         var source = await CopyableAsync(encoder.Settings, index, cancellationToken);
         var logger = loggers.CreateLogger<RecordingEncoder>();
         if (source is null && checkpoints is null)
         {
-            meter.Begin(Stage.Render);
             return RecordingEncoder.Start(tools, recording.Info, encoder.Settings, output.TemporaryPath, logger, clock, index);
         }
 
         var again = new FrameExcerpt(tools, recording.Info, _pool, decoding with { Stage = Stage.Render }, clock);
-        return new StretchEncoder(await StartRunsAsync(), source, again, JoinAsync);
+        return new StretchEncoder(await StartRunsAsync(), source, again, JoinAsync, _logger);
 
         async Task<IEncodedRuns> StartRunsAsync()
         {
             if (checkpoints is null)
             {
-                meter.Begin(Stage.Render);
                 return new PartFiles(Path.GetDirectoryName(output.Path)!, (firstPts, path) => StartPart(firstPts, path, source?.DecodingDelay));
             }
 
@@ -247,7 +250,7 @@ internal sealed class RecordingPasses(
     {
         try
         {
-            return await CopyablePicture.ReadAsync(tools, recording.Info, index, settings, clock, cancellationToken);
+            return await CopyablePicture.OpenAsync(tools, recording.Info, index, settings, clock, cancellationToken);
         }
         catch (UncopyableException uncopyable)
         {

@@ -7,8 +7,7 @@ using Anonymizer.Media.Processes;
 namespace Anonymizer.Media.Encoding.Copying;
 
 /// <summary>
-/// A picture of which pieces can be copied as the source has them coded, beside others that are encoded anew (docs/adr/0023). Whether that
-/// is so was seen by reading all of it.
+/// A picture of which pieces can be copied as the source has them coded, beside others that are encoded anew (docs/adr/0023).
 /// </summary>
 public sealed class CopyablePicture
 {
@@ -18,8 +17,17 @@ public sealed class CopyablePicture
     // Sizes are coded in steps of 16. What is hidden beyond them nobody has looked at.
     private const int MostHidden = 15;
 
-    private CopyablePicture(byte[] head, int parameterSetNumber, IReadOnlyList<CopyUnit> units, long lastDuration) =>
-        (Head, DecodingDelay, ParameterSetNumber, Units, LastDuration) = (head, PartHead.DecodingDelay(head), parameterSetNumber, units, lastDuration);
+    private readonly FfmpegTools _tools;
+    private readonly RecordingInfo _source;
+    private readonly PacketIndex _index;
+    private readonly TimeProvider _clock;
+
+    private CopyablePicture(FfmpegTools tools, RecordingInfo source, PacketIndex index, byte[] head, TimeProvider clock)
+    {
+        (_tools, _source, _index, Head, _clock) = (tools, source, index, head, clock);
+        (ParameterSetNumber, DecodingDelay) = Understand(head, source.Video);
+        Units = UnitsOf(index, source.Video);
+    }
 
     /// <summary>What can be copied, in order; together all frames of the recording.</summary>
     public IReadOnlyList<CopyUnit> Units { get; }
@@ -30,13 +38,13 @@ public sealed class CopyablePicture
     /// <summary>The number that parameter sets of an encoder must have, so that they can stand beside the source's.</summary>
     public int ParameterSetNumber { get; }
 
-    /// <summary>How long the last frame is shown, in ticks of the output's track.</summary>
-    public long LastDuration { get; }
+    /// <summary>How long the last frame is shown, in ticks of the output's track. Known after <see cref="VerifyAsync"/>.</summary>
+    public long LastDuration { get; private set; }
 
     /// <summary>What stands before the source's groups.</summary>
     internal byte[] Head { get; }
 
-    /// <summary>Reads a recording's coding.</summary>
+    /// <summary>Reads how a recording is coded.</summary>
     /// <param name="tools">ffmpeg.</param>
     /// <param name="source">The recording.</param>
     /// <param name="index">Its frames.</param>
@@ -45,7 +53,7 @@ public sealed class CopyablePicture
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="UncopyableException">The recording is of another kind. The message says why, for the log.</exception>
     /// <exception cref="AnonymizerException">ffmpeg can't be started.</exception>
-    public static async Task<CopyablePicture> ReadAsync(
+    public static async Task<CopyablePicture> OpenAsync(
         FfmpegTools tools, RecordingInfo source, PacketIndex index, EncoderSettings settings, TimeProvider clock, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tools);
@@ -58,26 +66,34 @@ public sealed class CopyablePicture
         }
 
         await using var coded = new CodedPicture(tools, source, clock);
-        var head = await coded.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
-        var number = NumberBeside(head, source.Video);
-        var units = new List<CopyUnit>();
-        long lastDuration = 0;
-        for (var group = 0; group < index.KeyFrameTimes.Count; group++)
-        {
-            var first = index.KeyFrameTimes[group];
-            var frames = CountFrames(index, group);
-            if (await coded.ReadGroupAsync(cancellationToken).ConfigureAwait(false) is not { } found || found.Frames != frames)
-            {
-                throw new UncopyableException($"The frames from {first} on are not those that the container announces there.");
-            }
+        return new CopyablePicture(tools, source, index, await coded.ReadHeadAsync(cancellationToken).ConfigureAwait(false), clock);
+    }
 
-            Add(units, new CopyUnit(first, frames, group, 1), source.Video);
-            lastDuration = found.LastDuration;
+    /// <summary>Reads all of the coding, and sees that it is what the units say. To be done before the first of them is relied on.</summary>
+    /// <exception cref="UncopyableException">It isn't. The message says why, for the log.</exception>
+    /// <exception cref="AnonymizerException">ffmpeg can't be started.</exception>
+    public async Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        await using var coded = new CodedPicture(_tools, _source, _clock);
+        if (!(await coded.ReadHeadAsync(cancellationToken).ConfigureAwait(false)).AsSpan().SequenceEqual(Head))
+        {
+            throw new UncopyableException("The recording's coding isn't what it was when it was read before.");
         }
 
-        return await coded.ReadGroupAsync(cancellationToken).ConfigureAwait(false) is null
-            ? new CopyablePicture(head, number, units, index.LastDuration is { } shown ? shown * source.Video.TimeBase.Numerator : lastDuration)
-            : throw new UncopyableException("There are more key frames than the container announces.");
+        for (var group = 0; group < _index.KeyFrameTimes.Count; group++)
+        {
+            if (await coded.ReadGroupAsync(cancellationToken).ConfigureAwait(false) is not { } found || found.Frames != CountFrames(_index, group))
+            {
+                throw new UncopyableException($"The frames from {_index.KeyFrameTimes[group]} on are not those that the container announces there.");
+            }
+
+            LastDuration = _index.LastDuration is { } shown ? shown * _source.Video.TimeBase.Numerator : found.LastDuration;
+        }
+
+        if (await coded.ReadGroupAsync(cancellationToken).ConfigureAwait(false) is not null)
+        {
+            throw new UncopyableException("There are more key frames than the container announces.");
+        }
     }
 
     // What is known without reading the coding.
@@ -101,7 +117,7 @@ public sealed class CopyablePicture
         };
     }
 
-    private static int NumberBeside(byte[] head, VideoTrack video)
+    private static (int ParameterSetNumber, long DecodingDelay) Understand(byte[] head, VideoTrack video)
     {
         try
         {
@@ -114,13 +130,32 @@ public sealed class CopyablePicture
                 }
             }
 
-            _ = PartHead.DecodingDelay(head);
-            return sets.FreeNumber ?? throw new UncopyableException("All numbers of parameter sets are taken.");
+            return (sets.FreeNumber ?? throw new UncopyableException("All numbers of parameter sets are taken."), PartHead.DecodingDelay(head));
         }
         catch (InvalidDataException error)
         {
             throw new UncopyableException(error.Message, error);
         }
+    }
+
+    // A short group goes to the one before.
+    private static List<CopyUnit> UnitsOf(PacketIndex index, VideoTrack video)
+    {
+        var units = new List<CopyUnit>();
+        for (var group = 0; group < index.KeyFrameTimes.Count; group++)
+        {
+            var (first, frames) = (index.KeyFrameTimes[group], CountFrames(index, group));
+            if (units is [.., var last] && video.TimeBase.ToSeconds(first - last.FirstPts) < LeastSeconds)
+            {
+                units[^1] = last with { Frames = last.Frames + frames, Groups = last.Groups + 1 };
+            }
+            else
+            {
+                units.Add(new CopyUnit(first, frames, group, 1));
+            }
+        }
+
+        return units;
     }
 
     private static int CountFrames(PacketIndex index, int group)
@@ -139,18 +174,5 @@ public sealed class CopyablePicture
         }
 
         return low;
-    }
-
-    // To the unit before, where that is short.
-    private static void Add(List<CopyUnit> units, CopyUnit group, VideoTrack video)
-    {
-        if (units is [.., var last] && video.TimeBase.ToSeconds(group.FirstPts - last.FirstPts) < LeastSeconds)
-        {
-            units[^1] = last with { Frames = last.Frames + group.Frames, Groups = last.Groups + 1 };
-        }
-        else
-        {
-            units.Add(group);
-        }
     }
 }

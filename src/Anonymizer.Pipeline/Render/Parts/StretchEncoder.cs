@@ -3,6 +3,7 @@ using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
 using Anonymizer.Media.Encoding.Copying;
 using Anonymizer.Media.Encoding.Parts;
+using Microsoft.Extensions.Logging;
 
 namespace Anonymizer.Pipeline.Render.Parts;
 
@@ -12,15 +13,18 @@ namespace Anonymizer.Pipeline.Render.Parts;
 /// its frames are let go meanwhile, and decoded once more if one of the later ones turns out to be redacted.
 /// </summary>
 /// <param name="runs">Encodes.</param>
-/// <param name="source">What can be copied; null encodes every frame.</param>
+/// <param name="copyable">What can be copied; null encodes every frame.</param>
 /// <param name="again">Decodes frames that were let go.</param>
 /// <param name="join">Makes the output.</param>
+/// <param name="logger">Told when nothing can be copied after all.</param>
 internal sealed class StretchEncoder(
-    IEncodedRuns runs, CopyablePicture? source, FrameExcerpt again, Func<JoinedPicture, CancellationToken, Task<EncodeReport>> join) : IPictureEncoder
+    IEncodedRuns runs, CopyablePicture? copyable, FrameExcerpt again, Func<JoinedPicture, CancellationToken, Task<EncodeReport>> join, ILogger logger) : IPictureEncoder
 {
     private readonly List<JoinPiece> _pieces = [];
     private readonly List<long> _letGo = [];
+    private CopyablePicture? _source = copyable;
     private PartRange? _head;
+    private bool _isVerified;
     private bool _isInRun;
     private int _unit = -1;
 
@@ -28,12 +32,12 @@ internal sealed class StretchEncoder(
     /// <exception cref="UncopyableException">The frames aren't those of the source's coding.</exception>
     public async ValueTask WriteAsync(VideoFrame frame, CancellationToken cancellationToken)
     {
-        if (source is not null && _unit + 1 < source.Units.Count && frame.Pts >= source.Units[_unit + 1].FirstPts)
+        if (_source is { } source && _unit + 1 < source.Units.Count && frame.Pts >= source.Units[_unit + 1].FirstPts)
         {
             await BeginUnitAsync(source, frame, cancellationToken);
         }
 
-        if (source is not null && frame.IsUntouched && !_isInRun)
+        if (_source is not null && frame.IsUntouched && !_isInRun)
         {
             _letGo.Add(frame.Pts);
             return;
@@ -51,12 +55,12 @@ internal sealed class StretchEncoder(
         EndUnit();
         await EndRunAsync(cancellationToken);
         runs.Complete();
-        if (source is not null && _unit != source.Units.Count - 1)
+        if (_source is not null && _unit != _source.Units.Count - 1)
         {
             throw Differs();
         }
 
-        return await join(new JoinedPicture(_pieces, _head, source), cancellationToken);
+        return await join(new JoinedPicture(_pieces, _head, _source), cancellationToken);
     }
 
     /// <summary>Ends ffmpeg if it still runs.</summary>
@@ -64,25 +68,46 @@ internal sealed class StretchEncoder(
 
     private static UncopyableException Differs() => new("The decoded frames aren't those that the source's coding holds.");
 
-    private async ValueTask BeginUnitAsync(CopyablePicture copyable, VideoFrame frame, CancellationToken cancellationToken)
+    private async ValueTask BeginUnitAsync(CopyablePicture source, VideoFrame frame, CancellationToken cancellationToken)
     {
         EndUnit();
         _unit++;
-        if (frame.Pts != copyable.Units[_unit].FirstPts)
+        if (frame.Pts != source.Units[_unit].FirstPts)
         {
             throw Differs();
         }
 
         // What is redacted usually goes on being redacted: a run ends only where a unit begins without.
-        if (frame.IsUntouched)
+        if (frame.IsUntouched && await CanBeCopiedAsync(source, cancellationToken))
         {
             await EndRunAsync(cancellationToken);
         }
     }
 
+    // Seen when it first matters: where everything is redacted, it never does.
+    private async ValueTask<bool> CanBeCopiedAsync(CopyablePicture source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!_isVerified)
+            {
+                await source.VerifyAsync(cancellationToken);
+                _isVerified = true;
+            }
+
+            return true;
+        }
+        catch (UncopyableException uncopyable)
+        {
+            logger.LogInformation("Every frame is encoded anew. {Reason}", uncopyable.Message);
+            _source = null;
+            return false;
+        }
+    }
+
     private void EndUnit()
     {
-        if (source is null || _unit < 0 || _isInRun)
+        if (_source is not { } source || _unit < 0 || _isInRun)
         {
             return;
         }
