@@ -4,7 +4,6 @@ using Anonymizer.Core.Plan;
 using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
 using Anonymizer.Media.Encoding.Copying;
-using Anonymizer.Media.Encoding.Parts;
 using Anonymizer.Media.Probing;
 using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline.Analyse;
@@ -13,7 +12,6 @@ using Anonymizer.Pipeline.Ingest;
 using Anonymizer.Pipeline.Plan;
 using Anonymizer.Pipeline.Render;
 using Anonymizer.Pipeline.Render.Checkpoints;
-using Anonymizer.Pipeline.Render.Parts;
 using Anonymizer.Pipeline.Reporting;
 using Microsoft.Extensions.Logging;
 
@@ -203,61 +201,14 @@ internal sealed class RecordingPasses(
     private FrameDecoder StartDecoder(Stage stage) => FrameDecoder.Start(
         tools, recording.Info, _pool, decoding with { Stage = stage }, loggers.CreateLogger<FrameDecoder>(), clock);
 
-    private async Task<IPictureEncoder> StartEncoderAsync(
+    private Task<IPictureEncoder> StartEncoderAsync(
         EncoderSelection encoder,
         OutputFile output,
         FrameDecoder decoder,
         RecordingCheckpoints? checkpoints,
         RenderWay way,
-        CancellationToken cancellationToken)
-    {
-        if (checkpoints is null)
-        {
-            meter.Begin(Stage.Render);
-        }
-
-        var index = await decoder.IndexAsync(cancellationToken);
-        var source = await CopyableAsync(encoder.Settings, index, cancellationToken);
-        var logger = loggers.CreateLogger<RecordingEncoder>();
-        if (source is null && checkpoints is null)
-        {
-            return RecordingEncoder.Start(tools, recording.Info, encoder.Settings, output.TemporaryPath, logger, clock, index);
-        }
-
-        var again = new FrameExcerpt(tools, recording.Info, _pool, decoding with { Stage = Stage.Render }, clock);
-        return new StretchEncoder(await StartRunsAsync(), source, again, JoinAsync, _logger);
-
-        async Task<IEncodedRuns> StartRunsAsync()
-        {
-            if (checkpoints is null)
-            {
-                return new PartFiles(Path.GetDirectoryName(output.Path)!, (firstPts, path) => StartPart(firstPts, path, source?.DecodingDelay));
-            }
-
-            var set = await checkpoints.OpenAsync(way, cancellationToken);
-            meter.Begin(Stage.Render, set.FramesKept);
-            return new CheckpointedRuns(set, (firstPts, path) => StartPart(firstPts, path, source?.DecodingDelay ?? set.ReadDecodingDelay()));
-        }
-
-        RecordingEncoder StartPart(long firstPts, string path, long? decodingDelay) => RecordingEncoder.StartPart(
-            tools, recording.Info, encoder.Settings, firstPts, path, logger, clock, index, decodingDelay, source?.ParameterSetNumber ?? 0);
-
-        Task<EncodeReport> JoinAsync(JoinedPicture picture, CancellationToken token) =>
-            new PartJoin(tools, recording.Info, encoder.Settings.Encoder, loggers.CreateLogger<PartJoin>(), clock).RunAsync(picture, output.TemporaryPath, token);
-    }
-
-    private async Task<CopyablePicture?> CopyableAsync(EncoderSettings settings, PacketIndex index, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await CopyablePicture.OpenAsync(tools, recording.Info, index, settings, clock, cancellationToken);
-        }
-        catch (UncopyableException uncopyable)
-        {
-            _logger.LogInformation("Every frame is encoded anew. {Reason}", uncopyable.Message);
-            return null;
-        }
-    }
+        CancellationToken cancellationToken) =>
+        new EncoderStart(tools, recording.Info, decoding, _pool, meter, clock, loggers).RunAsync(encoder, output, decoder, checkpoints, way, cancellationToken);
 
     private List<KeptArea> KeptAreas(AnalyseSettings settings, long firstPts) =>
         [.. settings.KeepRegions.Select(keep => keep.Resolve(Video.Format.Width, Video.Format.Height, Video.TimeBase, firstPts))];

@@ -1,8 +1,6 @@
-using Anonymizer.Core.Errors;
 using Anonymizer.Core.Geometry;
 using Anonymizer.IntegrationTests.Media;
 using Anonymizer.Media.Encoding;
-using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline;
 using Anonymizer.Pipeline.Render.Checkpoints;
 
@@ -61,7 +59,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(whole[..(int)kept], resumed[..(int)kept]);
         Assert.Equal(whole.Length - kept, Journal().Where(line => line.Contains("\"Part\":2", StringComparison.Ordinal)).Sum(Frames));
         Assert.Equal(await Workshop.ShownPacketsAsync(_workshop["whole.mp4"]), await Workshop.ShownPacketsAsync(_workshop["resumed.mp4"]));
-        await AssertDecodedInTimeAsync("resumed.mp4");
+        await RecordingFacts.AssertDecodedInTimeAsync(_workshop["resumed.mp4"]);
         Assert.Equal(await SoundAsync("whole.mp4"), await SoundAsync("resumed.mp4"));
         Assert.Equal(await StreamsAsync("whole.mp4"), await StreamsAsync("resumed.mp4"));
 
@@ -87,7 +85,7 @@ public sealed class CheckpointTests : IDisposable
 
         Assert.Equal(["part-1.mp4", "part-2.mp4", "part-3.mp4"], Parts());
         Assert.Equal(await Workshop.ShownPacketsAsync(_workshop["whole.mp4"]), await Workshop.ShownPacketsAsync(_workshop["third.mp4"]));
-        await AssertDecodedInTimeAsync("third.mp4");
+        await RecordingFacts.AssertDecodedInTimeAsync(_workshop["third.mp4"]);
         Assert.Equal((await PictureAsync("second.mp4"))[..(int)kept], (await PictureAsync("third.mp4"))[..(int)kept]);
     }
 
@@ -242,41 +240,22 @@ public sealed class CheckpointTests : IDisposable
     private static long Field(string line, string name) =>
         System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty(name).GetInt64();
 
-    private Task<string[]> PictureAsync(string name) => LinesAsync(
-        RealFfmpeg.Tools.FfmpegPath, "-v", "error", "-i", "file:" + _workshop[name], "-map", "0:v:0", "-copyts", "-f", "framemd5", "-");
+    private Task<string[]> PictureAsync(string name) => RecordingFacts.PictureAsync(_workshop[name]);
 
     // In what order packets of picture and sound lie in the file hangs on which of them ffmpeg has first.
     private async Task<string[]> PacketsAsync(string name) =>
     [
-        .. (await LinesAsync(
+        .. (await RecordingFacts.LinesAsync(
             RealFfmpeg.Tools.FfprobePath, "-v", "error", "-show_entries", "packet=stream_index,pts,dts,size,flags", "-of", "csv=p=0", "file:" + _workshop[name]))
             .Order(StringComparer.Ordinal),
     ];
 
-    // Decoding times rise, and none comes after the time of showing.
-    private async Task AssertDecodedInTimeAsync(string name)
-    {
-        var lines = await LinesAsync(
-            RealFfmpeg.Tools.FfprobePath, "-v", "error", "-select_streams", "v:0", "-show_entries", "packet=pts,dts", "-of", "csv=p=0", "file:" + _workshop[name]);
-        var times = lines.Select(line => line.Split(',')).Select(fields => (Shown: long.Parse(fields[0]), Decoded: long.Parse(fields[1]))).ToList();
-        Assert.All(times, time => Assert.True(time.Decoded <= time.Shown, $"{time}"));
-        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.First.Decoded < pair.Second.Decoded, $"{pair}"));
-    }
-
-    private Task<string[]> SoundAsync(string name) => LinesAsync(
-        RealFfmpeg.Tools.FfmpegPath, "-v", "error", "-i", "file:" + _workshop[name], "-map", "0:a:0", "-c", "copy", "-copyts", "-f", "framemd5", "-");
+    private Task<string[]> SoundAsync(string name) => RecordingFacts.SoundAsync(_workshop[name]);
 
     // Colours, shape, clock, length: all that describes the tracks, but for the rate of bits.
     private async Task<string[]> StreamsAsync(string name) =>
     [
-        .. (await LinesAsync(RealFfmpeg.Tools.FfprobePath, "-v", "error", "-show_streams", "-show_entries", "format_tags:stream_tags", "file:" + _workshop[name]))
+        .. (await RecordingFacts.LinesAsync(RealFfmpeg.Tools.FfprobePath, "-v", "error", "-show_streams", "-show_entries", "format_tags:stream_tags", "file:" + _workshop[name]))
             .Where(line => !line.StartsWith("bit_rate", StringComparison.Ordinal)),
     ];
-
-    private static async Task<string[]> LinesAsync(string program, params string[] arguments)
-    {
-        var text = await CapturedRun.TextAsync(
-            new ChildProcessOptions { FileName = program, Arguments = arguments, Stage = Stage.Ingest }, TimeSpan.FromSeconds(60), CancellationToken.None);
-        return [.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#')];
-    }
 }

@@ -1,9 +1,7 @@
 using System.Buffers.Binary;
-using Anonymizer.Core.Errors;
 using Anonymizer.Core.Geometry;
 using Anonymizer.IntegrationTests.Media;
 using Anonymizer.Media.Encoding;
-using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline;
 using Anonymizer.Pipeline.Render.Checkpoints;
 using Anonymizer.Pipeline.Reporting;
@@ -60,7 +58,7 @@ public sealed class CopiedStretchTests : IDisposable
         Assert.InRange(seen, 16, 50);
         Assert.InRange(same, output.FramesCopied, output.Frames - output.FramesRedacted);
         Assert.Equal(await Workshop.ShownPacketsAsync(input), await Workshop.ShownPacketsAsync(_workshop["out.mp4"]));
-        await AssertDecodedInTimeAsync("out.mp4");
+        await RecordingFacts.AssertDecodedInTimeAsync(_workshop["out.mp4"]);
         Assert.Equal(await SoundAsync(input), await SoundAsync(_workshop["out.mp4"]));
         Assert.Equal(await DescriptionAsync(input), await DescriptionAsync(_workshop["out.mp4"]));
     }
@@ -78,7 +76,7 @@ public sealed class CopiedStretchTests : IDisposable
             new RenderRequest(input, _workshop["plan.json"], _workshop["twice.mp4"]) { Render = render }, null, CancellationToken.None);
 
         Assert.True(report.Output!.FramesCopied > 0);
-        Assert.Equal(await PictureAsync(_workshop["once.mp4"]), await PictureAsync(_workshop["twice.mp4"]));
+        Assert.Equal(await RecordingFacts.PictureAsync(_workshop["once.mp4"]), await RecordingFacts.PictureAsync(_workshop["twice.mp4"]));
     }
 
     [SkippableFact]
@@ -93,7 +91,7 @@ public sealed class CopiedStretchTests : IDisposable
         Assert.Equal(report.Output!.Frames, report.Output.FramesCopied);
         Assert.False(await HoldsAsync(_workshop["out.mp4"], Planted));
         Assert.False(await HoldsAsync(_workshop["out.mp4"], "x264"), "What the source's encoder says of itself is no picture.");
-        Assert.Equal(await PictureAsync(input), await PictureAsync(_workshop["out.mp4"]));
+        Assert.Equal(await RecordingFacts.PictureAsync(input), await RecordingFacts.PictureAsync(_workshop["out.mp4"]));
     }
 
     [SkippableTheory]
@@ -117,10 +115,10 @@ public sealed class CopiedStretchTests : IDisposable
         var report = await RedactAsync(input, "out.mp4");
 
         Assert.Equal(report.Output!.Frames, report.Output.FramesCopied);
-        Assert.Equal(await PictureAsync(input), await PictureAsync(_workshop["out.mp4"]));
+        Assert.Equal(await RecordingFacts.PictureAsync(input), await RecordingFacts.PictureAsync(_workshop["out.mp4"]));
         Assert.Equal(await SoundAsync(input), await SoundAsync(_workshop["out.mp4"]));
         Assert.Equal(await DescriptionAsync(input), await DescriptionAsync(_workshop["out.mp4"]));
-        await AssertDecodedInTimeAsync("out.mp4");
+        await RecordingFacts.AssertDecodedInTimeAsync(_workshop["out.mp4"]);
     }
 
     [SkippableTheory]
@@ -180,6 +178,17 @@ public sealed class CopiedStretchTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_recording_with_a_single_key_frame_is_encoded()
+    {
+        var input = await _media.MakeAsync(
+            "in.mp4", "-f", "lavfi", "-i", "smptebars=size=320x180:rate=5:duration=70,hue=h=5*t", "-c:v", "libx264", "-g", "9999", "-keyint_min", "9999", "-pix_fmt", "yuv420p");
+
+        var report = await RedactAsync(input, "out.mp4");
+
+        Assert.Equal((350, 0), (report.Output!.Frames, report.Output.FramesCopied));
+    }
+
+    [SkippableFact]
     public async Task Everything_is_encoded_when_that_is_asked_for()
     {
         var input = await MakeAsync("even");
@@ -206,7 +215,7 @@ public sealed class CopiedStretchTests : IDisposable
         var report = await RedactAsync(input, "plain.mp4");
         var checkpoints = new CheckpointSettings(Directory.CreateDirectory(_workshop["checkpoint"]).FullName);
         await RedactAsync(input, "kept.mp4", request => request with { Checkpoints = checkpoints });
-        Assert.Equal(await PictureAsync(_workshop["plain.mp4"]), await PictureAsync(_workshop["kept.mp4"]));
+        Assert.Equal(await RecordingFacts.PictureAsync(_workshop["plain.mp4"]), await RecordingFacts.PictureAsync(_workshop["kept.mp4"]));
 
         // Killed when the first fragment was finished.
         var journal = Path.Combine(_workshop["checkpoint"], "journal");
@@ -227,12 +236,12 @@ public sealed class CopiedStretchTests : IDisposable
         });
 
         Assert.True(resumedAt > 0);
-        var plain = await PictureAsync(_workshop["plain.mp4"]);
-        var resumed = await PictureAsync(_workshop["resumed.mp4"]);
+        var plain = await RecordingFacts.PictureAsync(_workshop["plain.mp4"]);
+        var resumed = await RecordingFacts.PictureAsync(_workshop["resumed.mp4"]);
         Assert.Equal(plain.Length, resumed.Length);
         Assert.InRange(plain.Zip(resumed).Count(pair => pair.First == pair.Second), report.Output!.FramesCopied + resumedAt, plain.Length);
         Assert.Equal(await Workshop.ShownPacketsAsync(input), await Workshop.ShownPacketsAsync(_workshop["resumed.mp4"]));
-        await AssertDecodedInTimeAsync("resumed.mp4");
+        await RecordingFacts.AssertDecodedInTimeAsync(_workshop["resumed.mp4"]);
 
         // Encoded anew from a key frame on: not the same bits, but the same picture.
         await PipelineWorkshop.CompareAsync(_workshop["plain.mp4"], _workshop["resumed.mp4"], (one, other) =>
@@ -290,36 +299,15 @@ public sealed class CopiedStretchTests : IDisposable
     private static async Task<bool> HoldsAsync(string path, string text) =>
         (await File.ReadAllBytesAsync(path)).AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(text)) >= 0;
 
-    private static Task<string[]> PictureAsync(string path) => LinesAsync(
-        RealFfmpeg.Tools.FfmpegPath, "-v", "error", "-i", "file:" + path, "-map", "0:v:0", "-copyts", "-f", "framemd5", "-");
-
     // Times and bytes. How long the first packet lasts is told in another way by fragmented files.
     private static async Task<string[]> SoundAsync(string path)
     {
-        var packets = await LinesAsync(
-            RealFfmpeg.Tools.FfmpegPath, "-v", "error", "-i", "file:" + path, "-map", "0:a:0", "-c", "copy", "-copyts", "-f", "framemd5", "-");
+        var packets = await RecordingFacts.SoundAsync(path);
         return [.. packets.Select(packet => packet.Split(',')).Select(fields => fields[2].Trim() + fields[5])];
     }
 
-    private static Task<string[]> DescriptionAsync(string path) => LinesAsync(
+    private static Task<string[]> DescriptionAsync(string path) => RecordingFacts.LinesAsync(
         RealFfmpeg.Tools.FfprobePath,
         "-v", "error", "-select_streams", "v:0",
         "-show_entries", "stream=codec_name,width,height,sample_aspect_ratio,pix_fmt,color_range,color_space,time_base,start_pts,duration_ts", "file:" + path);
-
-    // Decoding times rise, and none comes after the time of showing.
-    private async Task AssertDecodedInTimeAsync(string name)
-    {
-        var lines = await LinesAsync(
-            RealFfmpeg.Tools.FfprobePath, "-v", "error", "-select_streams", "v:0", "-show_entries", "packet=pts,dts", "-of", "csv=p=0", "file:" + _workshop[name]);
-        var times = lines.Select(line => line.Split(',')).Select(fields => (Shown: long.Parse(fields[0]), Decoded: long.Parse(fields[1]))).ToList();
-        Assert.All(times, time => Assert.True(time.Decoded <= time.Shown, $"{time}"));
-        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.First.Decoded < pair.Second.Decoded, $"{pair}"));
-    }
-
-    private static async Task<string[]> LinesAsync(string program, params string[] arguments)
-    {
-        var text = await CapturedRun.TextAsync(
-            new ChildProcessOptions { FileName = program, Arguments = arguments, Stage = Stage.Ingest }, TimeSpan.FromSeconds(60), CancellationToken.None);
-        return [.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#')];
-    }
 }

@@ -16,6 +16,8 @@ internal sealed class FakePipeline : IAnonymizationPipeline
 
     public IReadOnlyList<ReviewItem> Review { get; init; } = [];
 
+    public long FramesCopied { get; init; }
+
     public Task<RedactionReport> RedactAsync(RedactRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
         EndAsync(request, progress, cancellationToken);
 
@@ -44,7 +46,7 @@ internal sealed class FakePipeline : IAnonymizationPipeline
                 Outcome = Review.Count > 0 ? Outcome.ReviewRequired : Outcome.Done,
                 Product = "Anonymizer test",
                 Source = new SourceSummary("ab12", 1000, 1920, 1080, 4, "h264", 1),
-                Output = new OutputSummary("cd34", 900, 100, 80, 0, "libx264", "asked for"),
+                Output = new OutputSummary("cd34", 900, 100, 80, FramesCopied, "libx264", "asked for"),
                 StageSeconds = new Dictionary<string, double> { ["render"] = 62 },
                 Review = Review,
             };

@@ -42,7 +42,7 @@ public class RedactCommandTests
     {
         var run = await CommandRun.OfAsync(
             "redact", "in.mp4", "-o", "out.mp4", "--plan-out", "p.json", "--overwrite", "--style", "mosaic", "--detections-per-second", "2.5",
-            "--detector", "blazeface", "--device", "cpu", "--threads", "3", "--encoder", "h264_nvenc", "--preset", "fast", "--crf", "18",
+            "--detector", "blazeface", "--device", "cpu", "--threads", "3", "--encoder", "h264_nvenc", "--preset", "fast", "--crf", "18", "--encode-all",
             "--keep-region", "0,0,10%,10%", "--keep-region", "5,5,5,5@10-20");
 
         var request = Assert.IsType<RedactRequest>(run.Pipeline.Request);
@@ -52,7 +52,7 @@ public class RedactCommandTests
         Assert.Equal(
             (RedactionStyle.Mosaic, 2.5, FaceDetectorPreference.BlazeFace, DevicePreference.Cpu, 3),
             (request.Analyse.FaceStyle, request.Analyse.DetectionsPerSecond, request.Analyse.Detector, request.Analyse.Device, request.Analyse.Threads));
-        Assert.Equal(new EncoderSettings { Encoder = VideoEncoder.H264Nvenc, Preset = "fast", Crf = 18, Threads = 3 }, request.Render);
+        Assert.Equal(new EncoderSettings { Encoder = VideoEncoder.H264Nvenc, Preset = "fast", Crf = 18, Threads = 3, EncodeAll = true }, request.Render);
         Assert.Equal(2, request.Analyse.KeepRegions.Count);
     }
 
@@ -139,6 +139,14 @@ public class RedactCommandTests
         Assert.Contains("2 frames were damaged.", run.Error, StringComparison.Ordinal);
         Assert.Contains($"Recording: {Path.GetFullPath("in.redacted.mp4")}", run.OutputLines);
         Assert.Contains("100 frames, 80 of them redacted; took 1:02.", run.OutputLines);
+    }
+
+    [Fact]
+    public async Task What_was_copied_is_told()
+    {
+        var run = await CommandRun.OfAsync(new FakePipeline { FramesCopied = 20 }, "redact", "in.mp4");
+
+        Assert.Contains("100 frames, 80 of them redacted; 20 copied as they were, with nothing to redact near them; took 1:02.", run.OutputLines);
     }
 
     [Fact]

@@ -5,4 +5,7 @@ namespace Anonymizer.Media.Encoding.Copying;
 /// <param name="Frames">How many frames they hold.</param>
 /// <param name="FirstGroup">Number of the first group in the recording, from 0.</param>
 /// <param name="Groups">How many groups these are.</param>
-public readonly record struct CopyUnit(long FirstPts, int Frames, int FirstGroup, int Groups);
+/// <param name="IsLong">
+/// Whether it lasts so long that too much would have to be decoded once more if something is redacted at its end: it had better be encoded.
+/// </param>
+public readonly record struct CopyUnit(long FirstPts, int Frames, int FirstGroup, int Groups, bool IsLong = false);

@@ -14,6 +14,9 @@ public sealed class CopyablePicture
     // Each change between copying and encoding starts an encoder: more often, that would cost more than it saves.
     private const double LeastSeconds = 2;
 
+    // Some programs set one key frame for the whole recording. What is let go is decoded and encoded while nothing else is done.
+    private const double MostSeconds = 60;
+
     // Sizes are coded in steps of 16. What is hidden beyond them nobody has looked at.
     private const int MostHidden = 15;
 
@@ -155,7 +158,10 @@ public sealed class CopyablePicture
             }
         }
 
-        return units;
+        return [.. units.Index().Select(entry => entry.Item with { IsLong = Lasts(entry.Index) > MostSeconds })];
+
+        double Lasts(int unit) =>
+            video.TimeBase.ToSeconds((unit + 1 < units.Count ? units[unit + 1].FirstPts : index.FrameTimes[^1]) - units[unit].FirstPts);
     }
 
     private static int CountFrames(PacketIndex index, int group)

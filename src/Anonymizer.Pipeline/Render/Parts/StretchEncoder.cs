@@ -25,6 +25,7 @@ internal sealed class StretchEncoder(
     private CopyablePicture? _source = copyable;
     private PartRange? _head;
     private bool _isVerified;
+    private bool _mayBeCopied;
     private bool _isInRun;
     private int _unit = -1;
 
@@ -37,13 +38,14 @@ internal sealed class StretchEncoder(
             await BeginUnitAsync(source, frame, cancellationToken);
         }
 
-        if (_source is not null && frame.IsUntouched && !_isInRun)
+        if (_mayBeCopied && frame.IsUntouched)
         {
             _letGo.Add(frame.Pts);
             return;
         }
 
         await EncodeWhatWasLetGoAsync(cancellationToken);
+        _mayBeCopied = false;
         _isInRun = true;
         await runs.WriteAsync(frame, cancellationToken);
     }
@@ -78,14 +80,15 @@ internal sealed class StretchEncoder(
         }
 
         // What is redacted usually goes on being redacted: a run ends only where a unit begins without.
-        if (frame.IsUntouched && await CanBeCopiedAsync(source, cancellationToken))
+        _mayBeCopied = frame.IsUntouched && !source.Units[_unit].IsLong && await IsVerifiedAsync(source, cancellationToken);
+        if (_mayBeCopied)
         {
             await EndRunAsync(cancellationToken);
         }
     }
 
     // Seen when it first matters: where everything is redacted, it never does.
-    private async ValueTask<bool> CanBeCopiedAsync(CopyablePicture source, CancellationToken cancellationToken)
+    private async ValueTask<bool> IsVerifiedAsync(CopyablePicture source, CancellationToken cancellationToken)
     {
         try
         {
@@ -107,7 +110,7 @@ internal sealed class StretchEncoder(
 
     private void EndUnit()
     {
-        if (_source is not { } source || _unit < 0 || _isInRun)
+        if (!_mayBeCopied || _source is not { } source)
         {
             return;
         }
