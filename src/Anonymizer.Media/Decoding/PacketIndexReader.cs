@@ -46,6 +46,7 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
                 continue;
             }
 
+            // What comes along with a packet stands in further fields.
             hasAttachment |= line.Count(',') > 2;
 
             if (!isShown)
