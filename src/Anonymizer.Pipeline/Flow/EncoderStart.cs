@@ -59,7 +59,9 @@ internal sealed class EncoderStart(
         }
 
         var again = new FrameExcerpt(tools, recording, pool, decoding with { Stage = Stage.Render }, clock);
-        return new StretchEncoder(await StartRunsAsync(), source, again, JoinAsync, _logger);
+        var runs = await StartRunsAsync();
+        var join = PartJoin.Start(tools, recording, encoder.Settings.Encoder, source, output.TemporaryPath, loggers.CreateLogger<PartJoin>(), clock);
+        return new StretchEncoder(runs, source, again, join, _logger);
 
         async Task<IEncodedRuns> StartRunsAsync()
         {
@@ -75,9 +77,6 @@ internal sealed class EncoderStart(
 
         RecordingEncoder StartPart(long firstPts, string path, long? decodingDelay) => RecordingEncoder.StartPart(
             tools, recording, encoder.Settings, firstPts, path, logger, clock, index, decodingDelay, source?.ParameterSetNumber ?? 0);
-
-        Task<EncodeReport> JoinAsync(JoinedPicture picture, CancellationToken token) =>
-            new PartJoin(tools, recording, encoder.Settings.Encoder, loggers.CreateLogger<PartJoin>(), clock).RunAsync(picture, output.TemporaryPath, token);
     }
 
     private async Task<CopyablePicture?> CopyableAsync(EncoderSettings settings, PacketIndex index, CancellationToken cancellationToken)

@@ -30,6 +30,7 @@ public sealed class CopyablePicture
         (_tools, _source, _index, Head, _clock) = (tools, source, index, head, clock);
         (ParameterSetNumber, DecodingDelay) = Understand(head, source.Video);
         Units = UnitsOf(index, source.Video);
+        LastDuration = index.LastDuration * source.Video.TimeBase.Numerator;
     }
 
     /// <summary>What can be copied, in order; together all frames of the recording.</summary>
@@ -41,8 +42,8 @@ public sealed class CopyablePicture
     /// <summary>The number that parameter sets of an encoder must have, so that they can stand beside the source's.</summary>
     public int ParameterSetNumber { get; }
 
-    /// <summary>How long the last frame is shown, in ticks of the output's track. Known after <see cref="VerifyAsync"/>.</summary>
-    public long LastDuration { get; private set; }
+    /// <summary>How long the last frame is shown, in ticks of the output's track. Null when the container doesn't tell, until <see cref="VerifyAsync"/> has seen the frame.</summary>
+    public long? LastDuration { get; private set; }
 
     /// <summary>What stands before the source's groups.</summary>
     internal byte[] Head { get; }
@@ -83,6 +84,7 @@ public sealed class CopyablePicture
             throw new UncopyableException("The recording's coding isn't what it was when it was read before.");
         }
 
+        long lastDuration = 0;
         for (var group = 0; group < _index.KeyFrameTimes.Count; group++)
         {
             if (await coded.ReadGroupAsync(cancellationToken).ConfigureAwait(false) is not { } found || found.Frames != CountFrames(_index, group))
@@ -90,13 +92,15 @@ public sealed class CopyablePicture
                 throw new UncopyableException($"The frames from {_index.KeyFrameTimes[group]} on are not those that the container announces there.");
             }
 
-            LastDuration = _index.LastDuration is { } shown ? shown * _source.Video.TimeBase.Numerator : found.LastDuration;
+            lastDuration = found.LastDuration;
         }
 
         if (await coded.ReadGroupAsync(cancellationToken).ConfigureAwait(false) is not null)
         {
             throw new UncopyableException("There are more key frames than the container announces.");
         }
+
+        LastDuration ??= lastDuration;
     }
 
     // What is known without reading the coding.

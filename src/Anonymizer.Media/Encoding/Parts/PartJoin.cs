@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Anonymizer.Core.Errors;
 using Anonymizer.Media.Encoding.Copying;
 using Anonymizer.Media.Probing;
@@ -7,134 +8,151 @@ using Microsoft.Extensions.Logging;
 namespace Anonymizer.Media.Encoding.Parts;
 
 /// <summary>
-/// Makes the output of a picture that was encoded in parts, and of what is copied from the source between them: their fragments one after the
-/// other are one stream, which goes into the MP4 file as it is, beside the source's audio. Nothing is encoded a second time.
+/// Makes the output of a picture that is encoded in parts, and of what is copied from the source between them: their fragments one after the
+/// other are one stream, which goes into the MP4 file as it is, beside the source's audio. Nothing is encoded a second time. This goes on
+/// beside the encoding, so that there is little left to do behind it. One caller at a time.
 /// </summary>
-/// <param name="tools">ffmpeg.</param>
-/// <param name="source">The recording, for its audio and clocks.</param>
-/// <param name="encoder">What the parts were encoded with.</param>
-/// <param name="logger">Told what happens to audio and the outcome; never a file name.</param>
-/// <param name="clock">Measures whether ffmpeg hangs.</param>
-public sealed class PartJoin(FfmpegTools tools, RecordingInfo source, VideoEncoder encoder, ILogger logger, TimeProvider clock)
+/// <remarks>
+/// Fragments begin to be joined when it is known what stands at the head of the file and how long its last frame is shown. Where the source can be copied, that
+/// is with the first fragment that was encoded; otherwise, and where the container doesn't tell how long the last frame is shown, with the last one. What
+/// is joined is the same in any case: it doesn't depend on how quickly anything is done.
+/// </remarks>
+public sealed class PartJoin : IAsyncDisposable
 {
-    private const int BufferBytes = 1 << 20;
+    private readonly FfmpegTools _tools;
+    private readonly RecordingInfo _source;
+    private readonly VideoEncoder _encoder;
+    private readonly CopyablePicture? _copyable;
+    private readonly string _outputPath;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _clock;
+    private readonly long _started;
+    private readonly AudioTreatment[] _audio;
+    private readonly Channel<JoinPiece> _pieces = Channel.CreateUnbounded<JoinPiece>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly List<CopyUnit> _copied = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task<long> _work;
+    private long _frames;
 
-    /// <summary>Joins.</summary>
-    /// <param name="picture">What is joined.</param>
+    private PartJoin(
+        FfmpegTools tools, RecordingInfo source, VideoEncoder encoder, CopyablePicture? copyable, string outputPath, ILogger logger, TimeProvider clock)
+    {
+        (_tools, _source, _encoder, _copyable, _outputPath, _logger, _clock) = (tools, source, encoder, copyable, outputPath, logger, clock);
+        _started = clock.GetTimestamp();
+        _audio = [.. source.Audio.Select(AudioTreatment.For)];
+
+        // Not asked for later: it is found out beside this, sooner or later.
+        var lastDuration = copyable?.LastDuration;
+        _work = Task.Run(() => JoinAsync(lastDuration, _stop.Token));
+    }
+
+    /// <summary>Starts to wait for what is to be joined.</summary>
+    /// <param name="tools">ffmpeg.</param>
+    /// <param name="source">The recording, for its audio and clocks.</param>
+    /// <param name="encoder">What the parts are encoded with.</param>
+    /// <param name="copyable">The source's coding; null when nothing will be copied.</param>
     /// <param name="outputPath">Where to write; an existing file is overwritten.</param>
-    /// <param name="cancellationToken">Gives up; the file is then not whole.</param>
+    /// <param name="logger">Told what happens to audio and the outcome; never a file name.</param>
+    /// <param name="clock">Measures whether ffmpeg hangs.</param>
+    public static PartJoin Start(
+        FfmpegTools tools, RecordingInfo source, VideoEncoder encoder, CopyablePicture? copyable, string outputPath, ILogger logger, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(logger);
+        ArgumentNullException.ThrowIfNull(clock);
+        return new PartJoin(tools, source, encoder, copyable, outputPath, logger, clock);
+    }
+
+    /// <summary>Adds frames that are encoded. Doesn't wait until they are joined; the file must stay as it is until then.</summary>
+    /// <exception cref="AnonymizerException">Joining what came before failed.</exception>
+    /// <exception cref="UncopyableException">The source's coding can't be read as it was before.</exception>
+    public ValueTask AddAsync(EncodedFragment encoded) => AddAsync(new JoinPiece(encoded, null));
+
+    /// <summary>Adds frames that are copied. Doesn't wait until they are joined.</summary>
+    /// <exception cref="AnonymizerException">Joining what came before failed.</exception>
+    /// <exception cref="UncopyableException">The source's coding can't be read as it was before.</exception>
+    public ValueTask AddAsync(CopyUnit copied)
+    {
+        if (_copyable is null)
+        {
+            throw new ArgumentException("Nothing was to be copied.", nameof(copied));
+        }
+
+        _copied.Add(copied);
+        return AddAsync(new JoinPiece(null, copied));
+    }
+
+    /// <summary>Says that all frames were added, and waits until the output is whole.</summary>
+    /// <param name="cancellationToken">Gives up; this is then only to be disposed, and the file not whole.</param>
     /// <exception cref="AnonymizerException">ffmpeg failed, hangs, or the output has another number of frames; a part can't be read; or there is no frame.</exception>
     /// <exception cref="UncopyableException">The source's coding can't be read as it was before.</exception>
-    public async Task<EncodeReport> RunAsync(JoinedPicture picture, string outputPath, CancellationToken cancellationToken)
+    public async Task<EncodeReport> CompleteAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(picture);
-        if (picture.Frames == 0)
+        if (_frames == 0)
         {
             throw EncodeFailure.NoFrames();
         }
 
-        var started = clock.GetTimestamp();
-        AudioTreatment[] audio = [.. source.Audio.Select(AudioTreatment.For)];
-        var arguments = EncodeCommand.JoinArguments(source, audio, picture.EncodedHead is null ? null : encoder, picture.LastDuration, outputPath);
-        await using var ffmpeg = new OutputProcess(tools, arguments, outputPath, clock)
-        {
-            FramesHandedOver = picture.Frames,
-        };
-        AudioTreatment.Log(audio, logger);
-        await FeedAllAsync(ffmpeg, picture, cancellationToken).ConfigureAwait(false);
-        var bytes = await ffmpeg.CompleteAsync(static _ => ValueTask.CompletedTask, cancellationToken).ConfigureAwait(false);
-        var size = EvenFrame.SizeFor(source.Video.Format);
-        logger.LogInformation(
-            "Joined {Frames} frames, {Copied} of them copied, into {Bytes} bytes in {Elapsed}", picture.Frames, picture.FramesCopied, bytes, clock.GetElapsedTime(started));
-        return new EncodeReport(picture.Frames, size.Width, size.Height, bytes, clock.GetElapsedTime(started), audio)
-        {
-            Copied = [.. picture.Pieces.Select(piece => piece.Copied).OfType<CopyUnit>()],
-        };
+        _pieces.Writer.Complete();
+        var bytes = await _work.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var size = EvenFrame.SizeFor(_source.Video.Format);
+        var report = new EncodeReport(_frames, size.Width, size.Height, bytes, _clock.GetElapsedTime(_started), _audio) { Copied = _copied };
+        _logger.LogInformation("Joined {Frames} frames, {Copied} of them copied, into {Bytes} bytes in {Elapsed}", report.Frames, report.FramesCopied, bytes, report.Elapsed);
+        return report;
     }
 
-    private async Task FeedAllAsync(OutputProcess ffmpeg, JoinedPicture picture, CancellationToken cancellationToken)
+    /// <summary>Ends ffmpeg if it still runs. The file stays as it is: whole after <see cref="CompleteAsync"/>, otherwise to be deleted.</summary>
+    public async ValueTask DisposeAsync()
     {
-        var buffer = new byte[BufferBytes];
-        await using var coded = picture.FramesCopied > 0 ? new CodedPicture(tools, source, clock) : null;
-        var nextGroup = 0;
-        await FeedAsync(ffmpeg, await HeadAsync(picture, coded, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        foreach (var piece in picture.Pieces)
+        await _stop.CancelAsync().ConfigureAwait(false);
+
+        // Whoever waited for the result was told why there is none.
+        await ((Task)_work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private async ValueTask AddAsync(JoinPiece piece)
+    {
+        if (_work.IsFaulted)
         {
-            if (piece.Encoded is { } range)
+            await _work.ConfigureAwait(false);
+        }
+
+        _frames += piece.Frames;
+        await _pieces.Writer.WriteAsync(piece).ConfigureAwait(false);
+    }
+
+    private async Task<long> JoinAsync(long? lastDuration, CancellationToken cancellationToken)
+    {
+        var waiting = new List<JoinPiece>();
+        EncodedFragment? firstEncoded = null;
+        await foreach (var piece in _pieces.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            waiting.Add(piece);
+            firstEncoded ??= piece.Encoded;
+            if (firstEncoded is not null && lastDuration is not null)
             {
-                await FeedAsync(ffmpeg, range, buffer, cancellationToken).ConfigureAwait(false);
-            }
-            else if (piece.Copied is { } unit)
-            {
-                await FeedAsync(ffmpeg, coded!, unit, nextGroup, cancellationToken).ConfigureAwait(false);
-                nextGroup = unit.FirstGroup + unit.Groups;
+                break;
             }
         }
+
+        var duration = lastDuration ?? waiting[^1].Encoded?.LastDuration ?? _copyable!.LastDuration!.Value;
+        var arguments = EncodeCommand.JoinArguments(_source, _audio, firstEncoded is null ? null : _encoder, duration, _outputPath);
+        await using var ffmpeg = new OutputProcess(_tools, arguments, _outputPath, _clock);
+        AudioTreatment.Log(_audio, _logger);
+        await using var input = new JoinInput(_tools, _source, _copyable, ffmpeg, _clock);
+        await input.WriteHeadAsync(firstEncoded?.Head, cancellationToken).ConfigureAwait(false);
+        foreach (var piece in waiting)
+        {
+            await input.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
+        }
+
+        await foreach (var piece in _pieces.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await input.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await ffmpeg.CompleteAsync(static _ => ValueTask.CompletedTask, cancellationToken).ConfigureAwait(false);
     }
-
-    // Decoders know all parameter sets before the first frame: those of the source and those of the encoder.
-    private static async Task<ReadOnlyMemory<byte>> HeadAsync(JoinedPicture picture, CodedPicture? coded, CancellationToken cancellationToken)
-    {
-        var encoded = picture.EncodedHead is { } range ? await ReadAsync(range, cancellationToken).ConfigureAwait(false) : null;
-        if (coded is null)
-        {
-            return encoded ?? throw EncodeFailure.NoFrames();
-        }
-
-        var copied = await coded.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
-        if (!copied.AsSpan().SequenceEqual(picture.Source!.Head))
-        {
-            throw Changed();
-        }
-
-        return encoded is null ? copied : PartHead.WithParameterSets(copied, PartHead.ParameterSets(copied).With(PartHead.ParameterSets(encoded)));
-    }
-
-    private static async Task FeedAsync(OutputProcess ffmpeg, CodedPicture coded, CopyUnit unit, int nextGroup, CancellationToken cancellationToken)
-    {
-        for (var group = nextGroup; group < unit.FirstGroup; group++)
-        {
-            _ = await coded.ReadGroupAsync(cancellationToken).ConfigureAwait(false) ?? throw Changed();
-        }
-
-        var frames = 0;
-        for (var left = unit.Groups; left > 0; left--)
-        {
-            var group = await coded.ReadGroupAsync(cancellationToken).ConfigureAwait(false) ?? throw Changed();
-            frames += group.Frames;
-            await FeedAsync(ffmpeg, group.Content, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (frames != unit.Frames)
-        {
-            throw Changed();
-        }
-    }
-
-    private static async Task FeedAsync(OutputProcess ffmpeg, PartRange range, byte[] buffer, CancellationToken cancellationToken)
-    {
-        using var file = File.OpenHandle(range.Path, share: FileShare.ReadWrite | FileShare.Delete, options: FileOptions.Asynchronous);
-        for (long done = 0; done < range.Bytes;)
-        {
-            var wanted = buffer.AsMemory(0, (int)Math.Min(buffer.Length, range.Bytes - done));
-            var read = await RandomAccess.ReadAsync(file, wanted, range.Offset + done, cancellationToken).ConfigureAwait(false);
-            await FeedAsync(ffmpeg, wanted[..(read > 0 ? read : throw Shorter())], cancellationToken).ConfigureAwait(false);
-            done += read;
-        }
-    }
-
-    private static ValueTask FeedAsync(OutputProcess ffmpeg, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        ffmpeg.FeedAsync((ffmpeg, content), static (call, token) => call.ffmpeg.Input.WriteAsync(call.content, token), cancellationToken);
-
-    private static async Task<byte[]> ReadAsync(PartRange range, CancellationToken cancellationToken)
-    {
-        using var file = File.OpenHandle(range.Path, share: FileShare.ReadWrite | FileShare.Delete, options: FileOptions.Asynchronous);
-        var content = new byte[range.Bytes];
-        return await RandomAccess.ReadAsync(file, content, range.Offset, cancellationToken).ConfigureAwait(false) == content.Length ? content : throw Shorter();
-    }
-
-    private static AnonymizerException Shorter() => new(
-        Stage.Render, Blame.Environment, "A finished part of the picture is shorter than it was when it was written. Check the disk, then try again.");
-
-    private static UncopyableException Changed() => new("The source's coding isn't what it was when it was read before.");
 }

@@ -1,5 +1,4 @@
 using Anonymizer.Media.Encoding.Parts;
-using Anonymizer.Pipeline.Render.Parts;
 
 namespace Anonymizer.Pipeline.Render.Checkpoints;
 

@@ -1,6 +1,7 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Core.Frames;
 using Anonymizer.Media.Encoding;
+using Anonymizer.Media.Encoding.Parts;
 using Anonymizer.Pipeline.Render.Parts;
 
 namespace Anonymizer.Pipeline.Render.Checkpoints;
@@ -15,7 +16,7 @@ internal sealed class CheckpointedRuns(CheckpointSet set, Func<long, string, Rec
 {
     private readonly KeptFrames _kept = new(set.Kept);
     private GrowingPart? _part;
-    private long _framesOfRun;
+    private long _framesOfRun; // Those that weren't taken yet.
     private int _fragmentsTaken;
 
     /// <inheritdoc/>
@@ -43,7 +44,7 @@ internal sealed class CheckpointedRuns(CheckpointSet set, Func<long, string, Rec
 
     /// <inheritdoc/>
     /// <exception cref="CheckpointMismatchException">The run ends elsewhere than before.</exception>
-    public async Task<IReadOnlyList<EncodedFragment>> EndRunAsync(CancellationToken cancellationToken)
+    public async Task EndRunAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -59,7 +60,25 @@ internal sealed class CheckpointedRuns(CheckpointSet set, Func<long, string, Rec
             throw CantBeWritten(error);
         }
 
-        return TakeRun();
+        if (FramesFinished() != _framesOfRun)
+        {
+            throw new CheckpointMismatchException("Other frames are to be encoded than were encoded before.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryTakeFinished(out EncodedFragment fragment)
+    {
+        // What an earlier attempt finished counts when its frames have passed.
+        if (_fragmentsTaken == set.Fragments.Count || set.Fragments[_fragmentsTaken].Frames > _framesOfRun)
+        {
+            fragment = default;
+            return false;
+        }
+
+        fragment = set.Fragments[_fragmentsTaken++];
+        _framesOfRun -= fragment.Frames;
+        return true;
     }
 
     /// <inheritdoc/>
@@ -92,15 +111,15 @@ internal sealed class CheckpointedRuns(CheckpointSet set, Func<long, string, Rec
         return new GrowingPart(start(firstPts, path), set, number, path);
     }
 
-    private List<EncodedFragment> TakeRun()
+    // Of the frames of the run that weren't taken yet: in fragments none of which goes on behind its end.
+    private long FramesFinished()
     {
-        var run = new List<EncodedFragment>();
-        while (_framesOfRun > 0 && _fragmentsTaken < set.Fragments.Count)
+        long frames = 0;
+        for (var next = _fragmentsTaken; next < set.Fragments.Count && frames < _framesOfRun; next++)
         {
-            run.Add(set.Fragments[_fragmentsTaken++]);
-            _framesOfRun -= run[^1].Frames;
+            frames += set.Fragments[next].Frames;
         }
 
-        return _framesOfRun == 0 ? run : throw new CheckpointMismatchException("Other frames are to be encoded than were encoded before.");
+        return frames;
     }
 }

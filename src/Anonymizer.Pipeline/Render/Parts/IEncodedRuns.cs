@@ -1,5 +1,6 @@
 using Anonymizer.Core.Errors;
 using Anonymizer.Core.Frames;
+using Anonymizer.Media.Encoding.Parts;
 
 namespace Anonymizer.Pipeline.Render.Parts;
 
@@ -13,10 +14,12 @@ internal interface IEncodedRuns : IAsyncDisposable
     /// <exception cref="AnonymizerException">ffmpeg failed or hangs, or the disk refuses.</exception>
     ValueTask WriteAsync(VideoFrame frame, CancellationToken cancellationToken);
 
-    /// <summary>Ends the run and waits until all of it is on the disk.</summary>
-    /// <returns>Its fragments in order; none when no frame was written.</returns>
+    /// <summary>Ends the run and waits until all of it can be taken. Nothing happens when no frame was written.</summary>
     /// <exception cref="AnonymizerException">ffmpeg failed or hangs, or the disk refuses.</exception>
-    Task<IReadOnlyList<EncodedFragment>> EndRunAsync(CancellationToken cancellationToken);
+    Task EndRunAsync(CancellationToken cancellationToken);
+
+    /// <summary>Takes the next fragment, in order, once it is whole in its file; before the end of a run as soon as that is noticed.</summary>
+    bool TryTakeFinished(out EncodedFragment fragment);
 
     /// <summary>Says that all runs were written.</summary>
     void Complete();

@@ -11,8 +11,13 @@ namespace Anonymizer.Pipeline.Render.Parts;
 /// <param name="start">Starts the encoder of a run, whose first frame has that timestamp, into a file.</param>
 internal sealed class PartFiles(string folder, Func<long, string, RecordingEncoder> start) : IEncodedRuns
 {
+    // To look costs next to nothing; a fragment comes every few hundred frames.
+    private const int FramesBetweenLooks = 25;
+
     private readonly List<PartialFile> _files = [];
+    private readonly Queue<EncodedFragment> _finished = new();
     private RecordingEncoder? _encoder;
+    private FragmentReader _reader = new();
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(VideoFrame frame, CancellationToken cancellationToken)
@@ -21,24 +26,30 @@ internal sealed class PartFiles(string folder, Func<long, string, RecordingEncod
         {
             _files.Add(InFolder(() => PartialFile.Create(folder)));
             _encoder = start(frame.Pts, _files[^1].Path);
+            _reader = new FragmentReader();
         }
 
         await _encoder.WriteAsync(frame, cancellationToken);
+        if (_encoder.FramesWritten % FramesBetweenLooks == 0)
+        {
+            FindFinished();
+        }
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<EncodedFragment>> EndRunAsync(CancellationToken cancellationToken)
+    public async Task EndRunAsync(CancellationToken cancellationToken)
     {
-        if (_encoder is null)
+        if (_encoder is not null)
         {
-            return [];
+            await _encoder.CompleteAsync(cancellationToken);
+            await _encoder.DisposeAsync();
+            _encoder = null;
+            FindFinished();
         }
-
-        await _encoder.CompleteAsync(cancellationToken);
-        await _encoder.DisposeAsync();
-        _encoder = null;
-        return InFolder(() => Fragments(_files[^1].Path));
     }
+
+    /// <inheritdoc/>
+    public bool TryTakeFinished(out EncodedFragment fragment) => _finished.TryDequeue(out fragment);
 
     /// <inheritdoc/>
     public void Complete()
@@ -59,13 +70,19 @@ internal sealed class PartFiles(string folder, Func<long, string, RecordingEncod
         }
     }
 
-    private static EncodedFragment[] Fragments(string path)
+    private void FindFinished()
     {
-        using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
-        var reader = new FragmentReader();
-        var found = reader.ReadFinished(file);
-        var head = new PartRange(path, 0, reader.HeadBytes);
-        return [.. found.Select(fragment => new EncodedFragment(head, new PartRange(path, fragment.Offset, fragment.Bytes), fragment.Frames, fragment.LastDuration))];
+        var path = _files[^1].Path;
+        var found = InFolder(() =>
+        {
+            using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+            return _reader.ReadFinished(file);
+        });
+        foreach (var fragment in found)
+        {
+            _finished.Enqueue(new EncodedFragment(
+                new PartRange(path, 0, _reader.HeadBytes), new PartRange(path, fragment.Offset, fragment.Bytes), fragment.Frames, fragment.LastDuration));
+        }
     }
 
     private T InFolder<T>(Func<T> action)

@@ -15,15 +15,12 @@ namespace Anonymizer.Pipeline.Render.Parts;
 /// <param name="runs">Encodes.</param>
 /// <param name="copyable">What can be copied; null encodes every frame.</param>
 /// <param name="again">Decodes frames that were let go.</param>
-/// <param name="join">Makes the output.</param>
+/// <param name="join">Makes the output, of what is finished, beside this.</param>
 /// <param name="logger">Told when nothing can be copied after all.</param>
-internal sealed class StretchEncoder(
-    IEncodedRuns runs, CopyablePicture? copyable, FrameExcerpt again, Func<JoinedPicture, CancellationToken, Task<EncodeReport>> join, ILogger logger) : IPictureEncoder
+internal sealed class StretchEncoder(IEncodedRuns runs, CopyablePicture? copyable, FrameExcerpt again, PartJoin join, ILogger logger) : IPictureEncoder
 {
-    private readonly List<JoinPiece> _pieces = [];
     private readonly List<long> _letGo = [];
     private CopyablePicture? _source = copyable;
-    private PartRange? _head;
     private bool _isVerified;
     private bool _mayBeCopied;
     private bool _isInRun;
@@ -47,14 +44,14 @@ internal sealed class StretchEncoder(
         await EncodeWhatWasLetGoAsync(cancellationToken);
         _mayBeCopied = false;
         _isInRun = true;
-        await runs.WriteAsync(frame, cancellationToken);
+        await EncodeAsync(frame, cancellationToken);
     }
 
     /// <inheritdoc/>
     /// <exception cref="UncopyableException">The frames aren't those of the source's coding.</exception>
     public async Task<EncodeReport> CompleteAsync(CancellationToken cancellationToken)
     {
-        EndUnit();
+        await EndUnitAsync();
         await EndRunAsync(cancellationToken);
         runs.Complete();
         if (_source is not null && _unit != _source.Units.Count - 1)
@@ -62,17 +59,22 @@ internal sealed class StretchEncoder(
             throw Differs();
         }
 
-        return await join(new JoinedPicture(_pieces, _head, _source), cancellationToken);
+        return await join.CompleteAsync(cancellationToken);
     }
 
     /// <summary>Ends ffmpeg if it still runs.</summary>
-    public ValueTask DisposeAsync() => runs.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // First who reads the files that the other deletes.
+        await join.DisposeAsync();
+        await runs.DisposeAsync();
+    }
 
     private static UncopyableException Differs() => new("The decoded frames aren't those that the source's coding holds.");
 
     private async ValueTask BeginUnitAsync(CopyablePicture source, VideoFrame frame, CancellationToken cancellationToken)
     {
-        EndUnit();
+        await EndUnitAsync();
         _unit++;
         if (frame.Pts != source.Units[_unit].FirstPts)
         {
@@ -108,7 +110,7 @@ internal sealed class StretchEncoder(
         }
     }
 
-    private void EndUnit()
+    private async ValueTask EndUnitAsync()
     {
         if (!_mayBeCopied || _source is not { } source)
         {
@@ -122,7 +124,7 @@ internal sealed class StretchEncoder(
         }
 
         _letGo.Clear();
-        _pieces.Add(new JoinPiece(null, unit, unit.Frames, source.LastDuration));
+        await join.AddAsync(unit);
     }
 
     private async Task EndRunAsync(CancellationToken cancellationToken)
@@ -132,13 +134,23 @@ internal sealed class StretchEncoder(
             return;
         }
 
-        foreach (var fragment in await runs.EndRunAsync(cancellationToken))
-        {
-            _head ??= fragment.Head;
-            _pieces.Add(new JoinPiece(fragment.Content, null, fragment.Frames, fragment.LastDuration));
-        }
-
+        await runs.EndRunAsync(cancellationToken);
+        await PassOnWhatIsFinishedAsync();
         _isInRun = false;
+    }
+
+    private async ValueTask EncodeAsync(VideoFrame frame, CancellationToken cancellationToken)
+    {
+        await runs.WriteAsync(frame, cancellationToken);
+        await PassOnWhatIsFinishedAsync();
+    }
+
+    private async ValueTask PassOnWhatIsFinishedAsync()
+    {
+        while (runs.TryTakeFinished(out var fragment))
+        {
+            await join.AddAsync(fragment);
+        }
     }
 
     private async ValueTask EncodeWhatWasLetGoAsync(CancellationToken cancellationToken)
@@ -152,7 +164,7 @@ internal sealed class StretchEncoder(
         {
             using (earlier)
             {
-                await runs.WriteAsync(earlier, cancellationToken);
+                await EncodeAsync(earlier, cancellationToken);
             }
         }
 
