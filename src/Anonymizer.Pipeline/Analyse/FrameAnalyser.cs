@@ -118,13 +118,15 @@ public sealed class FrameAnalyser
         var seconds = _timeBase.ToSeconds(frame.Pts);
         var cut = _changes.Watch(frame, seconds);
         Changes += cut is null ? 0 : 1;
-        if (_schedule.IsDue(seconds, cut is not null))
+        var wordsCameUp = _meeting.NoteWords(_changes.CameUp);
+        if (_schedule.IsDue(seconds, cut?.Size ?? ChangeSize.None, wordsCameUp))
         {
             Search(frame, seconds, cut);
         }
-        else
+        else if (cut is not null)
         {
-            _missedChange |= cut is not null;
+            _missedChange = true;
+            _meeting.NoteChange(cut);
         }
 
         FirstPts = FramesSeen == 0 ? frame.Pts : FirstPts;

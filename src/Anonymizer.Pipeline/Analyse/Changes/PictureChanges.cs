@@ -19,6 +19,8 @@ public sealed class PictureChanges
 
     private readonly ChangeGrid _grid;
     private readonly Box[] _cells;
+    private readonly WordsComingUp _words;
+    private readonly List<Box> _cameUp = [];
     private long _lastPts;
 
     /// <summary>Starts watching.</summary>
@@ -31,7 +33,11 @@ public sealed class PictureChanges
         var rows = Math.Max(1, (int)Math.Round(format.Height / cell));
         _grid = new ChangeGrid(format, columns, rows);
         _cells = [.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, columns) select _grid.CellBox(column, row)];
+        _words = new WordsComingUp(_grid);
     }
+
+    /// <summary>Where something with the look of words came up with the frame before the newest and stands still in the newest.</summary>
+    public IReadOnlyList<Box> CameUp => _cameUp;
 
     /// <summary>Compares a frame with the one before it; frames come in order.</summary>
     /// <param name="frame">The frame.</param>
@@ -41,6 +47,7 @@ public sealed class PictureChanges
     {
         ArgumentNullException.ThrowIfNull(frame);
         _grid.Compare(frame);
+        _words.Find(frame.Y, _cameUp);
         var lastPts = _lastPts;
         _lastPts = frame.Pts;
         if (_grid.IsFirst || CountReplaced() < FewestCells)

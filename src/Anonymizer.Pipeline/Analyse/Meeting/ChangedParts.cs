@@ -28,8 +28,28 @@ internal sealed class ChangedParts(PictureHistory history)
     /// <returns>The parts, valid until the next call; the area itself when most of it changed.</returns>
     public IReadOnlyList<Box> Find(Box area, IReadOnlyList<PixelBox> except, ReadOnlySpan<byte> before, IReadOnlyList<SeenLine> lines)
     {
-        _parts.Clear();
         history.FindDifferent(area, except, before, _cells);
+        return Join(area, lines);
+    }
+
+    /// <summary>Finds those of them that may be words and have come to rest.</summary>
+    /// <param name="area">Where to look, pixels.</param>
+    /// <param name="except">Places in it that don't count.</param>
+    /// <param name="before">The copy of the picture to compare with.</param>
+    /// <param name="lately">A later copy, of moments ago: what looks otherwise than there moves. Empty when there is none.</param>
+    /// <param name="cameUp">Where words were seen to come up: there they need not have been at rest for long.</param>
+    /// <param name="lines">Lines of text that were there.</param>
+    /// <returns>The parts, valid until the next call; the area itself when they are most of it.</returns>
+    public IReadOnlyList<Box> FindAtRest(Box area, IReadOnlyList<PixelBox> except, ReadOnlySpan<byte> before, ReadOnlySpan<byte> lately, IReadOnlyList<Box> cameUp, IReadOnlyList<SeenLine> lines)
+    {
+        history.FindDifferent(area, except, before, _cells);
+        history.KeepWords(_cells, lately, cameUp);
+        return Join(area, lines);
+    }
+
+    private List<Box> Join(Box area, IReadOnlyList<SeenLine> lines)
+    {
+        _parts.Clear();
         foreach (var cell in _cells)
         {
             Add(cell.Grow(MarginAcross, MarginDown, MarginAcross, MarginDown).Intersect(area));

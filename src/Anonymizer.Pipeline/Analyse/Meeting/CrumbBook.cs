@@ -1,6 +1,7 @@
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
 using Anonymizer.Pipeline.Analyse.Regions;
+using Anonymizer.Pipeline.Analyse.Tracking;
 
 namespace Anonymizer.Pipeline.Analyse.Meeting;
 
@@ -18,17 +19,20 @@ internal sealed class CrumbBook(RegionList regions)
     private const int Tremble = 2;
 
     private readonly List<(Box Box, RegionPath Path)> _crumbs = [];
+    private readonly LingeringRegions _missing = new();
 
     /// <summary>Follows the crumbs.</summary>
     /// <param name="boxes">Where they are in the newest frame.</param>
     /// <param name="time">Of the frame.</param>
-    public void Observe(IReadOnlyList<PixelBox> boxes, SampleTime time)
+    /// <param name="cut">The sudden change it begins with, or null.</param>
+    public void Observe(IReadOnlyList<PixelBox> boxes, SampleTime time, PictureCut? cut)
     {
+        _missing.Follow(time, cut);
         for (var i = _crumbs.Count - 1; i >= 0; i--)
         {
             if (!boxes.Any(box => Covers(_crumbs[i].Box, box)))
             {
-                _crumbs[i].Path.FinishAt(time.OldUntil);
+                _missing.End(_crumbs[i].Path, _crumbs[i].Box, time, cut);
                 _crumbs.RemoveAt(i);
             }
         }
@@ -57,6 +61,7 @@ internal sealed class CrumbBook(RegionList regions)
         }
 
         _crumbs.Clear();
+        _missing.Complete(lastPts);
     }
 
     private static bool Covers(Box cover, PixelBox box) => cover.Contains(Grow(box, Margin - Tremble));

@@ -82,6 +82,13 @@ internal sealed class MeetingReader
     /// <summary>Remembers how an area looks now.</summary>
     public void NoteSearch(SearchedArea area) => area.NoteLook(_history);
 
+    /// <summary>Takes note of places where words seem to have come up, in any frame; they are read in the next that is searched.</summary>
+    /// <returns>Whether any of them stays visible.</returns>
+    public bool NoteWords(IReadOnlyList<Box> places) => _text.NoteWords(places);
+
+    /// <summary>Takes note of a sudden change with a frame that is not searched.</summary>
+    public void NoteChange(PictureCut cut) => _text.NoteChange(cut);
+
     /// <summary>Reads the layout of a searched frame. Faces are looked for next.</summary>
     public void ObserveLayout(VideoFrame frame, SampleTime time, PictureCut? cut)
     {
@@ -107,7 +114,7 @@ internal sealed class MeetingReader
         }
 
         // 3. What is gone ends, what is there goes on, what is new begins.
-        _tiles.EndMissing(tiles, time);
+        _tiles.EndMissing(tiles, time, cut);
         foreach (var tile in _tiles.Tiles.ToList())
         {
             _tiles.Continue(frame, tile, cut, time);
@@ -121,7 +128,7 @@ internal sealed class MeetingReader
             }
         }
 
-        _panels.Observe(frame, _layout.Panels, time);
+        _panels.Observe(frame, _layout.Panels, time, cut);
         WatchText(time);
     }
 
@@ -155,7 +162,7 @@ internal sealed class MeetingReader
         _text.Cover(time, IsOwnLabel, RedactedFaces(faces, trusted), settledPts);
         _captions.Observe(frame, _text.Areas, Insets(), time, IsOwnLabel, settledPts);
         var hasTiles = _tiles.Tiles.Any(tile => !tile.IsInset);
-        _crumbs.Observe(hasTiles ? [.. Crumbs()] : [], time);
+        _crumbs.Observe(hasTiles ? [.. Crumbs()] : [], time, cut);
     }
 
     /// <summary>The recording is over.</summary>

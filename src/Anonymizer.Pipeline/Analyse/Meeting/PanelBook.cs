@@ -3,6 +3,7 @@ using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
 using Anonymizer.Pipeline.Analyse.Names;
 using Anonymizer.Pipeline.Analyse.Regions;
+using Anonymizer.Pipeline.Analyse.Tracking;
 using Anonymizer.Vision.Text;
 
 namespace Anonymizer.Pipeline.Analyse.Meeting;
@@ -24,6 +25,7 @@ internal sealed class PanelBook(ITextReader reader, PeopleRegister people, Regio
     private const int CoverMargin = 2;
 
     private readonly List<Panel> _panels = [];
+    private readonly LingeringRegions _missing = new();
     private readonly List<TextPlace> _places = [];
 
     /// <summary>Whether a box is covered with a panel.</summary>
@@ -33,13 +35,15 @@ internal sealed class PanelBook(ITextReader reader, PeopleRegister people, Regio
     /// <param name="frame">The newest frame.</param>
     /// <param name="boxes">Where panels are in it.</param>
     /// <param name="time">Of the frame.</param>
-    public void Observe(VideoFrame frame, IReadOnlyList<PixelBox> boxes, SampleTime time)
+    /// <param name="cut">The sudden change it begins with, or null.</param>
+    public void Observe(VideoFrame frame, IReadOnlyList<PixelBox> boxes, SampleTime time, PictureCut? cut)
     {
+        _missing.Follow(time, cut);
         for (var i = _panels.Count - 1; i >= 0; i--)
         {
             if (!boxes.Any(box => IsAt(_panels[i], box)))
             {
-                _panels[i].Path.FinishAt(time.OldUntil);
+                _missing.End(_panels[i].Path, _panels[i].Cover, time, cut);
                 _panels.RemoveAt(i);
             }
         }
@@ -77,6 +81,7 @@ internal sealed class PanelBook(ITextReader reader, PeopleRegister people, Regio
         }
 
         _panels.Clear();
+        _missing.Complete(lastPts);
     }
 
     private static bool IsAt(Panel panel, PixelBox box) => panel.Box.IsNear(box, LargestShift);

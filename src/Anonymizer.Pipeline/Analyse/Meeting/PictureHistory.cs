@@ -23,6 +23,9 @@ internal sealed class PictureHistory
     private const int CellRows = 3;
     private const int FewestInCell = 3;
 
+    // Of a line of text that lies across two rows of cells, one row of samples is in each; about half of them differ from their neighbours.
+    private const int FewestEdges = 3;
+
     private readonly int _columns;
     private readonly int _rows;
     private readonly byte[][] _copies = new byte[Kept][];
@@ -164,6 +167,40 @@ internal sealed class PictureHistory
         return found?.Count > 0;
     }
 
+    /// <summary>
+    /// Leaves of a list those parts that may be words at rest: they look as in a copy taken earlier and light and dark lie close together in
+    /// them, or words were seen to come up there; and there is another such part right beside. A name is wider than one.
+    /// </summary>
+    /// <param name="cells">Parts in the order in which <see cref="FindDifferent"/> finds them.</param>
+    /// <param name="before">The copy; empty when there is none.</param>
+    /// <param name="cameUp">Where words were seen to come up, pixels.</param>
+    public void KeepWords(List<Box> cells, ReadOnlySpan<byte> before, IReadOnlyList<Box> cameUp)
+    {
+        for (var i = cells.Count - 1; i >= 0; i--)
+        {
+            if (!TouchesAny(cells[i], cameUp) && !AreWordsAtRest(cells[i], before))
+            {
+                cells.RemoveAt(i);
+            }
+        }
+
+        var kept = 0;
+        var hasLeft = false;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var cell = cells[i];
+            var hasRight = i + 1 < cells.Count && cells[i + 1].X == cell.Right && cells[i + 1].Y == cell.Y;
+            if (hasLeft || hasRight)
+            {
+                cells[kept++] = cell;
+            }
+
+            hasLeft = hasRight;
+        }
+
+        cells.RemoveRange(kept, cells.Count - kept);
+    }
+
     /// <summary>Copies the newest frame's copy into a buffer of the caller's, which is made if need be.</summary>
     public void CopyNewest([NotNull] ref byte[]? target)
     {
@@ -216,6 +253,42 @@ internal sealed class PictureHistory
         }
 
         return different;
+    }
+
+    private bool AreWordsAtRest(Box cell, ReadOnlySpan<byte> before)
+    {
+        var (left, top, right, bottom) = Samples(cell);
+        return !before.IsEmpty
+            && CountDifferent(left, top, right, bottom, before, Newest) < FewestInCell
+            && CountEdges(left, top, right, bottom) >= FewestEdges;
+    }
+
+    private static bool TouchesAny(Box cell, IReadOnlyList<Box> places)
+    {
+        for (var i = 0; i < places.Count; i++)
+        {
+            if (!places[i].Intersect(cell).IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int CountEdges(int left, int top, int right, int bottom)
+    {
+        var edges = 0;
+        for (var y = top; y < bottom; y++)
+        {
+            var line = Newest.AsSpan((y * _columns) + left, right - left);
+            for (var x = 1; x < line.Length; x++)
+            {
+                edges += Math.Abs(line[x] - line[x - 1]) > Different ? 1 : 0;
+            }
+        }
+
+        return edges;
     }
 
     private (int Left, int Top, int Right, int Bottom) Samples(Box box)

@@ -10,7 +10,7 @@ namespace Anonymizer.Pipeline.Analyse.Meeting;
 
 /// <summary>
 /// Watches the text in what stays visible, and covers what names somebody: messages that pop up, names on slides, captions. Text is
-/// looked for when an area comes up or changes suddenly, and about once a second where anything moved.
+/// looked for when an area comes up or changes suddenly, as soon as what changed has come to rest, and about once a second where anything moved.
 /// </summary>
 /// <param name="reader">Finds and reads text.</param>
 /// <param name="people">Whose names are looked for.</param>
@@ -20,6 +20,9 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
 {
     // A message stays for some seconds; the time between two looks is covered when it is found.
     private const double SecondsBetweenLooks = 1;
+
+    // A message moves on when another one goes, and may stand in each place for less than a second.
+    private const double SecondsAtRest = 0.1;
 
     // Changes may come in every frame of a shared video; not more looks than this.
     private const double LeastSecondsBetweenLooks = 0.35;
@@ -47,6 +50,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     private readonly List<SeenLine> _past = [];
     private readonly List<TextPlace> _places = [];
     private readonly NameSearch _search = new(people);
+    private readonly Queue<(double Seconds, long Pts)> _latest = [];
     private readonly ChangedParts _changed = new(history);
     private long _settledPts = long.MinValue;
 
@@ -92,19 +96,63 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     /// <summary>The lines in an area that was looked at in this frame or before; empty for others.</summary>
     public IReadOnlyList<SeenLine> LinesIn(PixelBox box) => _areas.Find(area => area.Box == box)?.Lines ?? (IReadOnlyList<SeenLine>)[];
 
+    /// <summary>Takes note of a sudden change: what it touches is looked at as soon as that is due.</summary>
+    public void NoteChange(PictureCut cut)
+    {
+        foreach (var area in _areas)
+        {
+            area.HasChanged |= cut.Touches(area.Box.ToBox());
+        }
+    }
+
+    /// <summary>Takes note of places where words seem to have come up: they are read with the next look at a frame.</summary>
+    /// <returns>Whether any of them is watched.</returns>
+    public bool NoteWords(IReadOnlyList<Box> places)
+    {
+        var any = false;
+        for (var i = 0; i < places.Count; i++)
+        {
+            var place = places[i];
+            foreach (var area in _areas)
+            {
+                if (!place.Intersect(area.Box.ToBox()).IsEmpty && !area.Excluded.Any(tile => place.ShareCoveredBy(tile.ToBox()) > 0.5f))
+                {
+                    area.CameUp.Add(place);
+                    any = true;
+                }
+            }
+        }
+
+        return any;
+    }
+
     /// <summary>Looks for text where that is due. What is found is covered by <see cref="Cover(SampleTime, Predicate{Box}, IReadOnlyList{Box}, long)"/>.</summary>
     /// <param name="frame">The newest frame.</param>
     /// <param name="time">Of the frame.</param>
     /// <param name="cut">The sudden change it begins with, or null.</param>
     public void Look(VideoFrame frame, SampleTime time, PictureCut? cut)
     {
+        if (cut is not null)
+        {
+            NoteChange(cut);
+        }
+
+        var earlierPts = NewestBefore(time.Seconds - SecondsAtRest);
         foreach (var area in _areas)
         {
-            if (IsDue(area, time, cut))
+            if (IsDue(area, time))
             {
                 Look(frame, area, time, cut);
             }
+            else
+            {
+                LookAtRest(frame, area, time, earlierPts);
+            }
+
+            area.CameUp.Clear();
         }
+
+        _latest.Enqueue((time.Seconds, time.Pts));
     }
 
     /// <summary>Covers what must go of the text that is there.</summary>
@@ -151,11 +199,19 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
 
     private static bool IsSame(WatchedArea area, PixelBox box, AreaKind kind) => area.Kind == kind && area.Box.IsNear(box, LargestShift);
 
-    private static bool IsDue(WatchedArea area, SampleTime time, PictureCut? cut)
+    // The newest of the frames looked at up to a time; earlier ones are forgotten.
+    private long? NewestBefore(double seconds)
     {
-        var least = cut?.Touches(area.Box.ToBox()) == true ? LeastSecondsBetweenLooks : SecondsBetweenLooks;
-        return time.Seconds - area.LastLook >= least;
+        while (_latest.Count > 1 && _latest.ElementAt(1).Seconds <= seconds)
+        {
+            _latest.Dequeue();
+        }
+
+        return _latest.TryPeek(out var earliest) && earliest.Seconds <= seconds ? earliest.Pts : null;
     }
+
+    private static bool IsDue(WatchedArea area, SampleTime time) =>
+        time.Seconds - area.LastLook >= (area.HasChanged ? LeastSecondsBetweenLooks : SecondsBetweenLooks);
 
     private void Look(VideoFrame frame, WatchedArea area, SampleTime time, PictureCut? cut)
     {
@@ -166,13 +222,30 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
             return;
         }
 
+        LookAt(frame, area, parts, time, cut);
+        area.NoteLook(time, parts, history);
+    }
+
+    // Only what stands still: who moves would cost a look each time. When that was looked at last stays as it is.
+    private void LookAtRest(VideoFrame frame, WatchedArea area, SampleTime time, long? earlierPts)
+    {
+        var lately = earlierPts is { } pts ? history.CopyAt(pts) : [];
+        var parts = _changed.FindAtRest(area.Box.ToBox(), area.Excluded, area.Seen, lately, area.CameUp, area.Lines);
+        if (parts.Count > 0)
+        {
+            // It stood there before this frame, whatever changed with it.
+            LookAt(frame, area, parts, time, cut: null);
+            area.NoteLookAtRest(parts, history);
+        }
+    }
+
+    private void LookAt(VideoFrame frame, WatchedArea area, IReadOnlyList<Box> parts, SampleTime time, PictureCut? cut)
+    {
         Looks++;
         foreach (var part in parts)
         {
             Look(frame, area, part, time, cut);
         }
-
-        area.NoteLook(time, parts, history);
     }
 
     private void Look(VideoFrame frame, WatchedArea area, Box part, SampleTime time, PictureCut? cut)
@@ -208,7 +281,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
                 before.Remove(known);
             }
 
-            area.Lines.Add(known ?? new SeenLine(read, Since(place.Box, area, time, cut)));
+            area.Lines.Add(known ?? new SeenLine(read, Since(place.Box, area)));
         }
 
         foreach (var gone in before)
@@ -225,12 +298,13 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
 
     private static bool IsSamePlace(Box one, Box other) => one.IntersectionOverUnion(other) > 0.5f;
 
-    // Text that was not there at the look before came up between: right after the last frame in which its place looked otherwise.
-    private long Since(Box place, WatchedArea area, SampleTime time, PictureCut? cut)
+    // Text that was not there at the look before came up between: right after the last searched frame in which its place looked
+    // otherwise. A sudden change with the newest frame says nothing: the text may have come up a moment before it.
+    private long Since(Box place, WatchedArea area)
     {
-        if (area.Seen is null || (time.IsExact && cut?.Touches(place) == true))
+        if (area.Seen is null)
         {
-            return area.Seen is null ? area.LastLookPts + 1 : time.Pts;
+            return area.LastLookPts + 1;
         }
 
         var otherwise = history.LastDifferent(place) ?? area.LastLookPts;

@@ -25,6 +25,7 @@ internal sealed class TileBook(
     private const int MostVainLooks = 8;
 
     private readonly List<MeetingTile> _tiles = [];
+    private readonly LingeringRegions _missing = new();
     private readonly PeopleRegister _people = participants.Register;
 
     /// <summary>The tiles in the newest frame.</summary>
@@ -39,13 +40,15 @@ internal sealed class TileBook(
     /// <summary>Ends the tiles that are no longer there.</summary>
     /// <param name="blocks">Where tiles are now.</param>
     /// <param name="time">Of the newest frame.</param>
-    public void EndMissing(IReadOnlyList<PixelBox> blocks, SampleTime time)
+    /// <param name="cut">The sudden change it begins with, or null.</param>
+    public void EndMissing(IReadOnlyList<PixelBox> blocks, SampleTime time, PictureCut? cut)
     {
+        _missing.Follow(time, cut);
         for (var i = _tiles.Count - 1; i >= 0; i--)
         {
             if (!blocks.Any(_tiles[i].IsAt))
             {
-                _tiles[i].Path.FinishAt(time.OldUntil);
+                _missing.End(_tiles[i].Path, _tiles[i].Cover, time, cut);
                 _tiles.RemoveAt(i);
             }
         }
@@ -108,6 +111,7 @@ internal sealed class TileBook(
         }
 
         _tiles.Clear();
+        _missing.Complete(lastPts);
     }
 
     private void LookForLabel(VideoFrame frame, MeetingTile tile, bool changed, SampleTime time)

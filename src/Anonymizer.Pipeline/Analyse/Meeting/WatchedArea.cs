@@ -31,6 +31,12 @@ internal sealed class WatchedArea(PixelBox box, AreaKind kind)
     /// <summary>The lines that stand there.</summary>
     public List<SeenLine> Lines { get; } = [];
 
+    /// <summary>Whether it changed suddenly since text was looked for.</summary>
+    public bool HasChanged { get; set; }
+
+    /// <summary>Where words seem to have come up since text was looked for.</summary>
+    public List<Box> CameUp { get; } = [];
+
     /// <summary>When text was looked for last.</summary>
     public double LastLook { get; private set; } = double.NegativeInfinity;
 
@@ -51,15 +57,24 @@ internal sealed class WatchedArea(PixelBox box, AreaKind kind)
     {
         LastLook = time.Seconds;
         LastLookPts = time.Pts;
+        HasChanged = false;
         if (_seen is null)
         {
             history.CopyNewest(ref _seen);
             return;
         }
 
+        NoteLookAtRest(parts, history);
+    }
+
+    /// <summary>Takes note that text was looked for in some of what changed only; what moves still waits for a look.</summary>
+    /// <param name="parts">Where.</param>
+    /// <param name="history">How it looks now.</param>
+    public void NoteLookAtRest(IReadOnlyList<Box> parts, PictureHistory history)
+    {
         foreach (var part in parts)
         {
-            history.CopyNewest(part, _seen);
+            history.CopyNewest(part, _seen!);
         }
     }
 }

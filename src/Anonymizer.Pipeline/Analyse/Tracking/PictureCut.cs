@@ -12,6 +12,9 @@ public sealed class PictureCut
     // less in a single frame, and taking one for a cut would end the cover of a face that is still there.
     private const float ShareReplaced = 0.75f;
 
+    // A hand that moves replaces a hundredth of the picture, a new layout half of it.
+    private const double LargeShare = 0.1;
+
     private readonly IReadOnlyList<Box> _cells;
     private readonly bool[] _replaced;
 
@@ -42,12 +45,22 @@ public sealed class PictureCut
     /// <summary>The first frame's time in seconds.</summary>
     public double FirstSeconds { get; }
 
+    /// <summary>How much of the picture was replaced.</summary>
+    public ChangeSize Size => _replaced.Count(replaced => replaced) >= LargeShare * _replaced.Length ? ChangeSize.Large : ChangeSize.Small;
+
     /// <summary>Whether what stood at a face and around it was replaced.</summary>
     /// <param name="face">The face; its surroundings are as wide again on every side.</param>
     public bool Replaces(Box face)
     {
         var (cells, replaced) = CountIn(face.Grow(face.Width / 2, face.Height / 2, face.Width / 2, face.Height / 2));
         return cells > 0 && replaced >= ShareReplaced * cells;
+    }
+
+    /// <summary>How much of a box was replaced, 0 to 1.</summary>
+    public double ShareOf(Box box)
+    {
+        var (cells, replaced) = CountIn(box);
+        return cells == 0 ? 0 : (double)replaced / cells;
     }
 
     /// <summary>Whether anything within a box was replaced.</summary>

@@ -73,10 +73,11 @@ public sealed class PanelBookTests
         Observe(5);
         Observe(10);
         Observe(15, isThere: false);
+        Observe(30, isThere: false);
 
         var region = Assert.Single(_regions.Paths).View();
         Assert.Equal((RegionKind.Panel, RedactionStyle.Fill), (region.Kind, region.Style));
-        Assert.Equal((1L, ScriptedMeeting.Pts(15) - 1), (region.FirstPts, region.LastPts));
+        Assert.Equal((1L, ScriptedMeeting.Pts(30) - 1), (region.FirstPts, region.LastPts));
         Assert.True(region.At(ScriptedMeeting.Pts(7))!.Value.Contains(Place.ToBox()));
     }
 
@@ -113,7 +114,7 @@ public sealed class PanelBookTests
         using var frame = _meeting.Frame(index);
         _history.Add(frame);
         long? earlier = _earlier is { } before ? ScriptedMeeting.Pts(before) : null;
-        _book.Observe(frame, isThere ? [place ?? Place] : [], new SampleTime(frame.Pts, ScriptedMeeting.Seconds(index), earlier, ScriptedMeeting.Pts(index - 1), false));
+        _book.Observe(frame, isThere ? [place ?? Place] : [], new SampleTime(frame.Pts, ScriptedMeeting.Seconds(index), earlier, ScriptedMeeting.Pts(index - 1), false), cut: null);
         _earlier = index;
     }
 

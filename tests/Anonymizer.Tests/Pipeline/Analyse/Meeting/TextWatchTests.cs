@@ -261,6 +261,47 @@ public sealed class TextWatchTests : IDisposable
         Assert.Contains(Regions, region => region.At(Pts(Gone - 20)) is { } box && box.Contains(ScriptedMeeting.NameBox("Best work: Roos Dekker", Message, "Roos Dekker")));
     }
 
+    [Theory]
+    [InlineData(51, 2)]
+    [InlineData(52, 3)]
+    [InlineData(55, 5)]
+    [InlineData(51, 12)]
+    public void A_message_that_stands_in_a_place_for_a_moment_only_is_covered_there(int first, int frames)
+    {
+        // The one above it goes, and it moves on.
+        const string Text = "Roos Dekker joined the meeting";
+        var after = Message.Shift(0, 40);
+        ShowMessage(Text, Message, first, first + frames - 1);
+        ShowMessage(Text, after, first + frames, 150);
+        Watch(180);
+
+        Assert.Empty(Uncovered(ScriptedMeeting.NameBox(Text, Message, "Roos Dekker"), first, first + frames - 1));
+        Assert.Empty(Uncovered(ScriptedMeeting.NameBox(Text, after, "Roos Dekker"), first + frames, 150));
+    }
+
+    [Fact]
+    public void A_message_that_comes_up_right_before_a_sudden_change_is_covered_from_its_first_frame()
+    {
+        const string Text = "Roos Dekker joined the meeting";
+        _meeting.Show(drawn => drawn.Fill(new PixelBox(0, 0, 640, 120), 200), 54);
+        ShowMessage(Text, Message.Shift(0, -20), 52, 120);
+        Watch(150);
+
+        Assert.Empty(Uncovered(ScriptedMeeting.NameBox(Text, Message.Shift(0, -20), "Roos Dekker"), 52, 120));
+    }
+
+    [Fact]
+    public void What_changes_right_behind_a_look_is_looked_at_before_it_goes()
+    {
+        // Looks are due at frames 25 and 50; the change with 27 comes too soon after one of them.
+        const string Text = "Roos Dekker joined the meeting";
+        ShowMessage("Thijs Bakker left the meeting", Message.Shift(0, 60), 25, 150);
+        ShowMessage(Text, Message, 27, 36);
+        Watch(60);
+
+        Assert.Empty(Uncovered(ScriptedMeeting.NameBox(Text, Message, "Roos Dekker"), 27, 36));
+    }
+
     [Fact]
     public void Lines_in_an_area_that_is_gone_end_with_it()
     {
@@ -275,6 +316,10 @@ public sealed class TextWatchTests : IDisposable
 
     private static long Pts(int frame) => ScriptedMeeting.Pts(frame);
 
+    // On a card of its own, which is small enough to be no sudden change of the picture.
+    private void ShowMessage(string text, Box place, int from, int to) =>
+        _meeting.Show(drawn => drawn.Fill(PixelBox.Around(place.Grow(10, 8, 10, 8), 640, 360), 50), from, to).Write(text, place, from, to);
+
     private IReadOnlyList<int> Uncovered(Box place, int from, int to) =>
         MeetingRun.Except(from, to, frame => Regions.Any(region => region.At(Pts(frame)) is { } box && box.Contains(place)));
 
@@ -285,7 +330,7 @@ public sealed class TextWatchTests : IDisposable
         {
             using var frame = _meeting.Frame(_next);
             var cut = _changes.Watch(frame, ScriptedMeeting.Seconds(_next));
-            if (_next % 5 != 0 && cut is null)
+            if (!_watch.NoteWords(_changes.CameUp) && _next % 5 != 0 && cut is null)
             {
                 continue;
             }

@@ -188,7 +188,7 @@ public sealed class TileBookTests : IDisposable
     {
         var time = new SampleTime(frame.Pts, frame.Pts / 1000.0, _searchedPts, frame.Pts - ScriptedMeeting.TicksPerFrame, cut is not null);
         _searchedPts = frame.Pts;
-        _book.EndMissing(isThere ? [Place] : [], time);
+        _book.EndMissing(isThere ? [Place] : [], time, cut);
         if (isThere && _book.At(Place) is { } tile)
         {
             _book.Continue(frame, tile, cut, time);
