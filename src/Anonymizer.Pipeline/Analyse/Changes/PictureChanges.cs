@@ -21,7 +21,9 @@ public sealed class PictureChanges
     private readonly Box[] _cells;
     private readonly WordsComingUp _words;
     private readonly List<Box> _cameUp = [];
+    private readonly List<Box> _fleeting = [];
     private long _lastPts;
+    private long _beforePts;
 
     /// <summary>Starts watching.</summary>
     /// <param name="format">Shape of the frames.</param>
@@ -39,6 +41,12 @@ public sealed class PictureChanges
     /// <summary>Where something with the look of words came up with the frame before the newest and stands still in the newest.</summary>
     public IReadOnlyList<Box> CameUp => _cameUp;
 
+    /// <summary>Where something with the look of words stood in one frame alone, that of <see cref="FleetingPts"/>.</summary>
+    public IReadOnlyList<Box> Fleeting => _fleeting;
+
+    /// <summary>Timestamp of the frame two before the newest.</summary>
+    public long FleetingPts { get; private set; }
+
     /// <summary>Compares a frame with the one before it; frames come in order.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="seconds">Its time.</param>
@@ -47,8 +55,10 @@ public sealed class PictureChanges
     {
         ArgumentNullException.ThrowIfNull(frame);
         _grid.Compare(frame);
-        _words.Find(frame.Y, _cameUp);
+        _words.Find(frame.Y, _cameUp, _fleeting);
         var lastPts = _lastPts;
+        FleetingPts = _beforePts;
+        _beforePts = lastPts;
         _lastPts = frame.Pts;
         if (_grid.IsFirst || CountReplaced() < FewestCells)
         {

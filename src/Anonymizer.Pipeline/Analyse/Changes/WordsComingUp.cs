@@ -6,7 +6,8 @@ namespace Anonymizer.Pipeline.Analyse.Changes;
 
 /// <summary>
 /// Tells in every frame where something with the look of words came up with the frame before and has stood still since: a message, or one that
-/// moved on as another went. It may be gone before the next regular search. What moves goes on changing, and seldom has so many edges.
+/// moved on as another went. It may be gone before the next regular search. What moves goes on changing, and seldom has so many edges. Words
+/// that stood for a single frame are told as well, when they are gone.
 /// </summary>
 /// <param name="grid">Compares each frame with the one before it.</param>
 internal sealed class WordsComingUp(ChangeGrid grid)
@@ -27,44 +28,78 @@ internal sealed class WordsComingUp(ChangeGrid grid)
     private const int RowStep = 2;
     private const int RowsOfLetters = 3;
 
-    private readonly bool[] _hasChanged = new bool[grid.Columns * grid.Rows];
+    // Of a cell that rested before: who moves seldom rests, and seldom moves for one frame.
+    private const int FramesAtRest = 3;
+
+    private readonly byte[] _changing = new byte[grid.Columns * grid.Rows];
+    private readonly byte[] _resting = new byte[grid.Columns * grid.Rows];
+    private readonly bool[] _hadWords = new bool[grid.Columns * grid.Rows];
 
     /// <summary>Looks at the frame that the grid compared last.</summary>
     /// <param name="luma">Its luma.</param>
-    /// <param name="found">Receives where, in pixels: parts of rows of cells. Emptied first.</param>
-    public void Find(Plane luma, List<Box> found)
+    /// <param name="standing">Receives where words came up with the frame before and stand, in pixels: parts of rows of cells. Emptied first.</param>
+    /// <param name="fleeting">Receives where words stood in the frame two before this one, and in no other. Emptied first.</param>
+    public void Find(Plane luma, List<Box> standing, List<Box> fleeting)
     {
-        found.Clear();
+        standing.Clear();
+        fleeting.Clear();
         for (var row = 0; row < grid.Rows; row++)
         {
-            var (first, withWords) = (0, 0);
+            var (stand, flee) = (new Run(), new Run());
             for (var column = 0; column < grid.Columns; column++)
             {
-                var share = grid.ChangedShare(column, row);
-                var cell = (row * grid.Columns) + column;
-                var cameUp = _hasChanged[cell] && share <= AtRest;
-                _hasChanged[cell] = share >= Changed;
-                if (cameUp)
-                {
-                    withWords += HasWords(luma, grid.CellBox(column, row)) ? 1 : 0;
-                }
-                else
-                {
-                    Add(found, row, first, column, withWords);
-                    (first, withWords) = (column + 1, 0);
-                }
+                var (cameUp, went) = Follow(luma, column, row);
+                stand = Go(stand, cameUp, cameUp && HasWords(luma, grid.CellBox(column, row)), column, row, standing);
+                flee = Go(flee, went, went, column, row, fleeting);
             }
 
-            Add(found, row, first, grid.Columns, withWords);
+            Add(stand, grid.Columns, row, standing);
+            Add(flee, grid.Columns, row, fleeting);
         }
     }
 
-    // Between words there are cells without.
-    private void Add(List<Box> found, int row, int first, int end, int withWords)
+    // Whether a cell changed with the frame before and rests now, and whether it rested, held words for one frame, and rests now.
+    private (bool CameUp, bool Went) Follow(Plane luma, int column, int row)
     {
-        if (withWords >= FewestCells)
+        var cell = (row * grid.Columns) + column;
+        var share = grid.ChangedShare(column, row);
+        if (share >= Changed)
         {
-            found.Add(grid.CellBox(first, row).Union(grid.CellBox(end - 1, row)));
+            _hadWords[cell] = _changing[cell] == 0 ? _resting[cell] >= FramesAtRest && HasWords(luma, grid.CellBox(column, row)) : _hadWords[cell];
+            _changing[cell] = (byte)Math.Min(byte.MaxValue, _changing[cell] + 1);
+            _resting[cell] = 0;
+            return default;
+        }
+
+        var changes = _changing[cell];
+        _changing[cell] = 0;
+        if (share > AtRest)
+        {
+            _resting[cell] = 0;
+            return default;
+        }
+
+        _resting[cell] = (byte)Math.Min(byte.MaxValue, _resting[cell] + 1);
+        return (changes > 0, changes == 2 && _hadWords[cell]);
+    }
+
+    private Run Go(Run run, bool goesOn, bool hasWords, int column, int row, List<Box> found)
+    {
+        if (goesOn)
+        {
+            return run with { WithWords = run.WithWords + (hasWords ? 1 : 0) };
+        }
+
+        Add(run, column, row, found);
+        return new Run(column + 1, 0);
+    }
+
+    // Between words there are cells without.
+    private void Add(Run run, int end, int row, List<Box> found)
+    {
+        if (run.WithWords >= FewestCells)
+        {
+            found.Add(grid.CellBox(run.First, row).Union(grid.CellBox(end - 1, row)));
         }
     }
 
@@ -90,4 +125,6 @@ internal sealed class WordsComingUp(ChangeGrid grid)
 
         return false;
     }
+
+    private readonly record struct Run(int First, int WithWords);
 }

@@ -83,8 +83,21 @@ internal sealed class MeetingReader
     public void NoteSearch(SearchedArea area) => area.NoteLook(_history);
 
     /// <summary>Takes note of places where words seem to have come up, in any frame; they are read in the next that is searched.</summary>
-    /// <returns>Whether any of them stays visible.</returns>
-    public bool NoteWords(IReadOnlyList<Box> places) => _text.NoteWords(places);
+    /// <returns>Whether any of them is in what stays visible, or on the ground, where messages are covered once they are found.</returns>
+    public bool NoteWords(IReadOnlyList<Box> places)
+    {
+        var any = _text.NoteWords(places);
+        for (var i = 0; i < places.Count && !any; i++)
+        {
+            var place = places[i];
+            any = !_panels.Covers(place) && !_tiles.Tiles.Any(tile => place.ShareCoveredBy(tile.Cover) > 0.5f);
+        }
+
+        return any;
+    }
+
+    /// <summary>Covers places where words seem to have stood in one frame alone: nobody can read them any more.</summary>
+    public void CoverFleeting(IReadOnlyList<Box> places, long pts) => _text.CoverFleeting(places, pts);
 
     /// <summary>Takes note of a sudden change with a frame that is not searched.</summary>
     public void NoteChange(PictureCut cut) => _text.NoteChange(cut);

@@ -24,6 +24,9 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     // A message moves on when another one goes, and may stand in each place for less than a second.
     private const double SecondsAtRest = 0.1;
 
+    // A line may reach a little into a neighbouring cell.
+    private const float FleetingMargin = 16;
+
     // Changes may come in every frame of a shared video; not more looks than this.
     private const double LeastSecondsBetweenLooks = 0.35;
 
@@ -124,6 +127,19 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         }
 
         return any;
+    }
+
+    /// <summary>Covers places in one frame, in which something that may have been a name stood there and was gone with the next.</summary>
+    /// <param name="places">Where, pixels.</param>
+    /// <param name="pts">The frame.</param>
+    public void CoverFleeting(IReadOnlyList<Box> places, long pts)
+    {
+        for (var i = 0; i < places.Count; i++)
+        {
+            var path = regions.Begin(RegionKind.Text, RedactionStyle.Fill);
+            path.Add(pts, places[i].Grow(FleetingMargin, FleetingMargin, FleetingMargin, FleetingMargin));
+            path.Finish();
+        }
     }
 
     /// <summary>Looks for text where that is due. What is found is covered by <see cref="Cover(SampleTime, Predicate{Box}, IReadOnlyList{Box}, long)"/>.</summary>

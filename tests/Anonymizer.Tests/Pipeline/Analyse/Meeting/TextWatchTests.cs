@@ -262,6 +262,8 @@ public sealed class TextWatchTests : IDisposable
     }
 
     [Theory]
+    [InlineData(51, 1)]
+    [InlineData(53, 1)]
     [InlineData(51, 2)]
     [InlineData(52, 3)]
     [InlineData(55, 5)]
@@ -330,6 +332,7 @@ public sealed class TextWatchTests : IDisposable
         {
             using var frame = _meeting.Frame(_next);
             var cut = _changes.Watch(frame, ScriptedMeeting.Seconds(_next));
+            _watch.CoverFleeting(_changes.Fleeting, _changes.FleetingPts);
             if (!_watch.NoteWords(_changes.CameUp) && _next % 5 != 0 && cut is null)
             {
                 continue;
