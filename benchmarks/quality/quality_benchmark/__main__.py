@@ -12,9 +12,11 @@ from .errors import BenchmarkError, RecordingFailed
 from .figures import Result
 from .material import Material, open_material
 from .options import ROOT, Options, parse
+from .random_meetings import clips_of, random_meeting
 from .recordings import Order, make, orders
 from .redaction import Product, measure, open_product, presenters
 from .scoring import score
+from .variants import Scenario
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
 def run(options: Options) -> int:
     """All of it, step by step."""
     material = open_material(options.material)
-    wanted = orders(material.scenarios(options.scenarios), options.variants, say)
+    wanted = orders(described(material, options), options.variants, say)
     stored = baseline.read(options.baseline)
     product = open_product(ROOT)
 
@@ -58,6 +60,13 @@ def run(options: Options) -> int:
         baseline.save(options.baseline, stored, now)
         say(f"stored as {options.baseline}")
     return 1 if failures or comparison.regressions else 0
+
+
+def described(material: Material, options: Options) -> List[Scenario]:
+    """The scenarios that were asked for, and random meetings."""
+    scenarios = material.scenarios(options.scenarios) if options.scenarios or not options.random else []
+    clips = clips_of(material.folder) if options.random else []
+    return scenarios + [random_meeting(number, clips) for number in options.random]
 
 
 def measure_one(order: Order, material: Material, product: Product, options: Options) -> Result:

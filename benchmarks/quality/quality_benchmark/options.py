@@ -20,6 +20,7 @@ class Options:
     """What was asked for."""
 
     scenarios: List[str]
+    random: range  # numbers of random meetings
     variants: List[Variant]
     material: Path
     work: Path
@@ -40,6 +41,8 @@ def parse(arguments: Sequence[str]) -> Options:
         own, passed_on = own[:at], own[at + 1:]
     given = parser().parse_args(own)
     try:
+        if given.random < 0:
+            raise BenchmarkError("--random must not be less than nothing.")
         if given.runs < 1 or (given.fps or 1) < 1 or (given.duration or 1) <= 0:
             raise BenchmarkError("--runs, --fps and --duration must be more than nothing.")
         changes = Variant(size_of(given.size), given.fps, given.duration, size_of(given.scale_down))
@@ -48,7 +51,7 @@ def parse(arguments: Sequence[str]) -> Options:
         parser().error(str(error))
     folders = [Path(folder).resolve() for folder in (given.material, given.work, given.out, given.baseline)]
     return Options(
-        given.scenario, list(dict.fromkeys(variants)), *folders, given.save_baseline, given.sheets, given.nobody, given.runs, passed_on
+        given.scenario, range(given.seed, given.seed + given.random), list(dict.fromkeys(variants)), *folders, given.save_baseline, given.sheets, given.nobody, given.runs, passed_on
     )
 
 
@@ -61,7 +64,9 @@ def parser() -> argparse.ArgumentParser:
         "failed, 2 wrong usage or something is missing.",
     )
     add = result.add_argument
-    add("scenario", nargs="*", help="names of scenarios (default: all)")
+    add("scenario", nargs="*", help="names of scenarios (default: all, or none with --random)")
+    add("--random", type=int, default=0, metavar="N", help="also N meetings drawn at random; the same number always draws the same one")
+    add("--seed", type=int, default=1, metavar="NUMBER", help="number of the first of them (default: 1)")
     add("--variants", default="standard", metavar="A,B", help=f"of each scenario: {', '.join(NAMED)} (default: standard)")
     add("--size", metavar="WxH", help="size of the recordings, turned for upright ones")
     add("--fps", type=int, help="frames per second")

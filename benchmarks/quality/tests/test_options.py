@@ -21,11 +21,15 @@ class CommandLine(TestCase):
         options = parse(["--variants", "standard,30fps", "--duration", "120"])
         self.assertEqual([variant.name for variant in options.variants], ["120s", "30fps-120s"])
 
+    def test_random_meetings_are_counted_from_their_first_number(self):
+        self.assertEqual(list(parse(["--random", "3", "--seed", "40"]).random), [40, 41, 42])
+        self.assertEqual(list(parse([]).random), [])
+
     def test_the_same_variant_twice_is_one(self):
         self.assertEqual(len(parse(["--variants", "standard,720p", "--size", "1280x720"]).variants), 1)
 
     def test_wrong_usage_ends_with_2(self):
-        for wrong in (["--size", "3"], ["--variants", "x"], ["--runs", "0"], ["--fps", "-1"], ["--unknown"]):
+        for wrong in (["--size", "3"], ["--variants", "x"], ["--runs", "0"], ["--fps", "-1"], ["--random", "-1"], ["--unknown"]):
             with self.subTest(wrong), contextlib.redirect_stderr(io.StringIO()), self.assertRaises(SystemExit) as ended:
                 parse(wrong)
             self.assertEqual(ended.exception.code, 2)
