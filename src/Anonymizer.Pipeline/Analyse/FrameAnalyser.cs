@@ -69,7 +69,7 @@ public sealed class FrameAnalyser
         Settings = new TrackingSettings(settings.DetectionsPerSecond, _detector.TrustedScore);
         Tracker = new FaceTracker(Settings, timeBase, settings.FaceStyle, Regions);
         People = new Participants(settings.Presenters, settings.Roster);
-        _meeting = new MeetingReader(models.Text, People, Regions, format, timeBase, settings);
+        _meeting = new MeetingReader(models.Text, People, Regions, _changes.Trails, format, timeBase, settings);
         _noteSearch = _meeting.NoteSearch;
 
         // Whoever is pointed out late is shown from the beginning, guests in the tile are not.

@@ -36,6 +36,7 @@ public sealed class PictureChanges
         _grid = new ChangeGrid(format, columns, rows);
         _cells = [.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, columns) select _grid.CellBox(column, row)];
         _words = new WordsComingUp(_grid);
+        Trails = new MotionTrails(_grid);
     }
 
     /// <summary>Where something with the look of words came up with the frame before the newest and stands still in the newest.</summary>
@@ -43,6 +44,9 @@ public sealed class PictureChanges
 
     /// <summary>Where something with the look of words stood in one frame alone, that of <see cref="FleetingPts"/>.</summary>
     public IReadOnlyList<Box> Fleeting => _fleeting;
+
+    /// <summary>Follow what moved in the last seconds.</summary>
+    internal MotionTrails Trails { get; }
 
     /// <summary>Timestamp of the frame two before the newest.</summary>
     public long FleetingPts { get; private set; }
@@ -56,6 +60,7 @@ public sealed class PictureChanges
         ArgumentNullException.ThrowIfNull(frame);
         _grid.Compare(frame);
         _words.Find(frame.Y, _cameUp, _fleeting);
+        Trails.Note(frame.Pts, seconds);
         var lastPts = _lastPts;
         FleetingPts = _beforePts;
         _beforePts = lastPts;

@@ -10,7 +10,8 @@ namespace Anonymizer.Pipeline.Analyse.Meeting;
 /// says, it is not worth the risk.
 /// </summary>
 /// <param name="regions">Where regions are written.</param>
-internal sealed class CrumbBook(RegionList regions)
+/// <param name="moving">Covers them on their way.</param>
+internal sealed class CrumbBook(RegionList regions, MovingMessages moving)
 {
     // What pops up has soft edges and a shadow.
     private const int Margin = 6;
@@ -25,13 +26,15 @@ internal sealed class CrumbBook(RegionList regions)
     /// <param name="boxes">Where they are in the newest frame.</param>
     /// <param name="time">Of the frame.</param>
     /// <param name="cut">The sudden change it begins with, or null.</param>
-    public void Observe(IReadOnlyList<PixelBox> boxes, SampleTime time, PictureCut? cut)
+    /// <param name="settledPts">Frames up to here may have been rendered already.</param>
+    public void Observe(IReadOnlyList<PixelBox> boxes, SampleTime time, PictureCut? cut, long settledPts)
     {
         _missing.Follow(time, cut);
         for (var i = _crumbs.Count - 1; i >= 0; i--)
         {
             if (!boxes.Any(box => Covers(_crumbs[i].Box, box)))
             {
+                moving.Go(_crumbs[i].Box, _crumbs[i].Path.LastPts, time);
                 _missing.End(_crumbs[i].Path, _crumbs[i].Box, time, cut);
                 _crumbs.RemoveAt(i);
             }
@@ -45,6 +48,7 @@ internal sealed class CrumbBook(RegionList regions)
                 var cover = Grow(box, Margin);
                 path.Add(time.NewFrom, cover);
                 _crumbs.Add((cover, path));
+                moving.Come(cover, time.NewFrom, settledPts);
             }
         }
 

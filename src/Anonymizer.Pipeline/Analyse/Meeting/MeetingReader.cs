@@ -1,6 +1,7 @@
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Time;
+using Anonymizer.Pipeline.Analyse.Changes;
 using Anonymizer.Pipeline.Analyse.Layout;
 using Anonymizer.Pipeline.Analyse.Names;
 using Anonymizer.Pipeline.Analyse.Regions;
@@ -34,6 +35,7 @@ internal sealed class MeetingReader
     private readonly LabelReader _labels;
     private readonly TileBook _tiles;
     private readonly PanelBook _panels;
+    private readonly MovingMessages _moving;
     private readonly CrumbBook _crumbs;
     private readonly TextWatch _text;
     private readonly CaptionBook _captions;
@@ -47,11 +49,12 @@ internal sealed class MeetingReader
     /// <param name="reader">Finds and reads text.</param>
     /// <param name="participants">Who is who.</param>
     /// <param name="regions">Where regions are written.</param>
+    /// <param name="trails">Follow what moves from frame to frame.</param>
     /// <param name="format">Shape of the frames.</param>
     /// <param name="timeBase">Of the frames' timestamps.</param>
     /// <param name="settings">Who and what stays visible, and how tiles are redacted.</param>
     public MeetingReader(
-        ITextReader reader, Participants participants, RegionList regions, FrameFormat format, Rational timeBase, AnalyseSettings settings)
+        ITextReader reader, Participants participants, RegionList regions, MotionTrails trails, FrameFormat format, Rational timeBase, AnalyseSettings settings)
     {
         _format = format;
         _keepsSharedContent = settings.KeepSharedContent;
@@ -61,14 +64,15 @@ internal sealed class MeetingReader
         _labels = new LabelReader(reader, participants.IsPresentersName);
         _tiles = new TileBook(_labels, participants, _presenters, regions, settings.TileStyle);
         _panels = new PanelBook(reader, _people, regions, _history);
-        _crumbs = new CrumbBook(regions);
-        _text = new TextWatch(reader, _people, regions, _history);
+        _moving = new MovingMessages(trails, regions);
+        _crumbs = new CrumbBook(regions, _moving);
+        _text = new TextWatch(reader, _people, regions, _history, _moving);
         _captions = new CaptionBook(_people, regions, _history);
         _camerasOff = new CameraOffTiles(reader);
     }
 
     /// <summary>Whether something was found for frames that were settled before.</summary>
-    public bool HasLateFindings => _text.HasLateFindings || _captions.HasLateFindings;
+    public bool HasLateFindings => _text.HasLateFindings || _captions.HasLateFindings || _moving.HasLateFindings;
 
     /// <summary>The parts of the picture in which faces must be looked for; the rest is covered whole.</summary>
     public IReadOnlyList<PixelBox> Visible { get; private set; } = [];
@@ -175,7 +179,8 @@ internal sealed class MeetingReader
         _text.Cover(time, IsOwnLabel, RedactedFaces(faces, trusted), settledPts);
         _captions.Observe(frame, _text.Areas, Insets(), time, IsOwnLabel, settledPts);
         var hasTiles = _tiles.Tiles.Any(tile => !tile.IsInset);
-        _crumbs.Observe(hasTiles ? [.. Crumbs()] : [], time, cut);
+        _crumbs.Observe(hasTiles ? [.. Crumbs()] : [], time, cut, settledPts);
+        _moving.Follow(time.Seconds, settledPts);
     }
 
     /// <summary>The recording is over.</summary>
@@ -187,6 +192,7 @@ internal sealed class MeetingReader
         _crumbs.Complete(lastPts);
         _text.Complete(lastPts);
         _captions.Complete(lastPts);
+        _moving.Complete();
     }
 
     private bool IsTile(PixelBox block)

@@ -16,7 +16,8 @@ namespace Anonymizer.Pipeline.Analyse.Meeting;
 /// <param name="people">Whose names are looked for.</param>
 /// <param name="regions">Where regions are written.</param>
 /// <param name="history">The last searched frames; the newest is added before each look.</param>
-internal sealed class TextWatch(ITextReader reader, PeopleRegister people, RegionList regions, PictureHistory history)
+/// <param name="moving">Covers messages on their way.</param>
+internal sealed class TextWatch(ITextReader reader, PeopleRegister people, RegionList regions, PictureHistory history, MovingMessages moving)
 {
     // A message stays for some seconds; the time between two looks is covered when it is found.
     private const double SecondsBetweenLooks = 1;
@@ -45,6 +46,9 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
 
     // What belongs to a tile lies in it but for the margin of its box.
     private const float WithinTile = 0.85f;
+
+    // The ends of a line are found a little elsewhere each time; in its heights.
+    private const float Tremble = 0.5f;
 
     // The edges of an area shift by some pixels between frames.
     private const int LargestShift = 6;
@@ -291,7 +295,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
             }
 
             // The same words before a picture that moves.
-            known = before.Find(line => IsSamePlace(line.Box, place.Box) && line.Text.Text == read.Text);
+            known = before.Find(line => HasNotMoved(line.Box, place.Box) && line.Text.Text == read.Text);
             if (known is not null)
             {
                 before.Remove(known);
@@ -302,6 +306,12 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
 
         foreach (var gone in before)
         {
+            // When it went is known no better than when its place was looked at.
+            if (gone.Covered.Count > 0 && MayBeMessage(gone))
+            {
+                moving.Go(gone.Box, Math.Max(gone.FirstPts, area.LastLookPts), time);
+            }
+
             End(gone, cut?.Touches(gone.Box) == true ? time.OldUntil : time.Pts - 1);
         }
     }
@@ -313,6 +323,13 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     }
 
     private static bool IsSamePlace(Box one, Box other) => one.IntersectionOverUnion(other) > 0.5f;
+
+    // What covers a name at the one covers it at the other.
+    private static bool HasNotMoved(Box one, Box other)
+    {
+        var tremble = Tremble * one.Height;
+        return Math.Abs(one.X - other.X) <= tremble && Math.Abs(one.Right - other.Right) <= tremble && IsSamePlace(one, other);
+    }
 
     // Text that was not there at the look before came up between: right after the last searched frame in which its place looked
     // otherwise. A sudden change with the newest frame says nothing: the text may have come up a moment before it.
@@ -378,8 +395,17 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         }
     }
 
+    // Whatever stands in a presenter's tile goes, and most of it is no message: words on a shirt, which move with who wears it.
+    private bool MayBeMessage(SeenLine line) =>
+        !line.IsCoveredWhole || (ToastText.TryParse(line.Text.Text, out var toast) && toast.IsCertain) || _search.Find(line.Text.Text).Count > 0;
+
     private void Cover(SeenLine line, int start, int length, Box box)
     {
+        if (line.Covered.Count == 0 && MayBeMessage(line))
+        {
+            moving.Come(line.Box, line.FirstPts, _settledPts);
+        }
+
         var path = regions.Begin(RegionKind.Text, RedactionStyle.Fill);
         path.Add(line.FirstPts, box);
         path.Extend(line.LastPts);

@@ -79,12 +79,17 @@ internal sealed class ToastText
         return folded.Letters.Length;
     }
 
+    // "and 2 others", "en 2 meer"; but "Lieke van der Meer".
+    private static bool IsRest(ReadOnlySpan<char> letters) =>
+        letters is "others" or "other" or "anderen" or "andere" or "ander" or "weitere" or "more" or "meer";
+
     // "X, Y and 2 others": names between the words that join them.
     private static List<TextSpan> FindNames(string text, FoldedText folded, int start, int end)
     {
         var names = new List<TextSpan>();
         var current = new List<FoldedWord>();
         var longest = 0;
+        var (isBehindNumber, isBehindJoint) = (false, false);
 
         void EndName()
         {
@@ -118,13 +123,16 @@ internal sealed class ToastText
             to = word.End - to == 1 && folded.Letters[to] == 's' ? word.End : to;
             var part = new FoldedWord(from, to - from);
             var letters = folded.Letters.AsSpan(from, to - from);
-            if (letters is "and" or "en" or "und" or "others" or "other" or "anderen" or "andere" or "ander" or "weitere" or "more" or "meer"
-                || letters.IndexOfAnyExceptInRange('0', '9') < 0)
+            var isNumber = letters.IndexOfAnyExceptInRange('0', '9') < 0;
+            var isSmall = (folded.Marks[from] & LetterMarks.Capital) == 0;
+            if (isNumber || letters is "and" or "en" or "und" || (IsRest(letters) && (isBehindNumber || (isBehindJoint && isSmall))))
             {
                 EndName();
+                (isBehindNumber, isBehindJoint) = (isNumber, !isNumber);
             }
             else
             {
+                (isBehindNumber, isBehindJoint) = (false, false);
                 current.Add(part);
                 longest = Math.Max(longest, current.Count);
             }

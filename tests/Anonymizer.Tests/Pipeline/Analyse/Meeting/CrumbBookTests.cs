@@ -1,5 +1,7 @@
+using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
+using Anonymizer.Pipeline.Analyse.Changes;
 using Anonymizer.Pipeline.Analyse.Meeting;
 using Anonymizer.Pipeline.Analyse.Regions;
 
@@ -8,20 +10,22 @@ namespace Anonymizer.Tests.Pipeline.Analyse.Meeting;
 public sealed class CrumbBookTests
 {
     private static readonly PixelBox Message = new(200, 100, 8, 60);
+    private const long Settled = long.MinValue;
     private readonly RegionList _regions = new();
     private readonly CrumbBook _book;
 
-    public CrumbBookTests() => _book = new CrumbBook(_regions);
+    public CrumbBookTests() =>
+        _book = new CrumbBook(_regions, new MovingMessages(new PictureChanges(new FrameFormat(640, 360, false)).Trails, _regions));
 
     [Fact]
     public void A_crumb_is_covered_from_when_it_may_have_come_until_it_has_been_missing_for_a_while()
     {
-        _book.Observe([], Time(0, null), cut: null);
-        _book.Observe([Message], Time(1000, 0), cut: null);
-        _book.Observe([Message], Time(1200, 1000), cut: null);
-        _book.Observe([], Time(1400, 1200), cut: null);
-        _book.Observe([], Time(1800, 1400), cut: null);
-        _book.Observe([], Time(2000, 1800), cut: null);
+        _book.Observe([], Time(0, null), cut: null, Settled);
+        _book.Observe([Message], Time(1000, 0), cut: null, Settled);
+        _book.Observe([Message], Time(1200, 1000), cut: null, Settled);
+        _book.Observe([], Time(1400, 1200), cut: null, Settled);
+        _book.Observe([], Time(1800, 1400), cut: null, Settled);
+        _book.Observe([], Time(2000, 1800), cut: null, Settled);
 
         var region = Assert.Single(_regions.Paths).View();
         Assert.Equal((RegionKind.Text, RedactionStyle.Fill, 1L, 1999L), (region.Kind, region.Style, region.FirstPts, region.LastPts));
@@ -31,9 +35,9 @@ public sealed class CrumbBookTests
     [Fact]
     public void A_sudden_change_gives_its_exact_times()
     {
-        _book.Observe([], Time(0, null), cut: null);
-        _book.Observe([Message], new SampleTime(1000, 1, 800, 960, true), cut: null);
-        _book.Observe([], new SampleTime(2000, 2, 1800, 1960, true), Cuts.OfAll(1960, 2000));
+        _book.Observe([], Time(0, null), cut: null, Settled);
+        _book.Observe([Message], new SampleTime(1000, 1, 800, 960, true), cut: null, Settled);
+        _book.Observe([], new SampleTime(2000, 2, 1800, 1960, true), Cuts.OfAll(1960, 2000), Settled);
 
         var region = Assert.Single(_regions.Paths).View();
         Assert.Equal((1000L, 1960L), (region.FirstPts, region.LastPts));
@@ -42,12 +46,12 @@ public sealed class CrumbBookTests
     [Fact]
     public void A_crumb_that_trembles_stays_one_and_one_that_grows_is_covered_anew()
     {
-        _book.Observe([Message], Time(0, null), cut: null);
-        _book.Observe([Message with { X = 202, Width = 7 }], Time(200, 0), cut: null);
+        _book.Observe([Message], Time(0, null), cut: null, Settled);
+        _book.Observe([Message with { X = 202, Width = 7 }], Time(200, 0), cut: null, Settled);
         Assert.Single(_regions.Paths);
 
         var larger = Message with { Height = 140 };
-        _book.Observe([larger], Time(400, 200), cut: null);
+        _book.Observe([larger], Time(400, 200), cut: null, Settled);
         Assert.Equal(2, _regions.Paths.Count);
         Assert.True(_regions.Paths[1].View().At(400)!.Value.Contains(larger.ToBox()));
         Assert.True(_regions.Paths[0].LastPts >= 399);
@@ -56,7 +60,7 @@ public sealed class CrumbBookTests
     [Fact]
     public void The_end_of_the_recording_ends_what_is_there()
     {
-        _book.Observe([Message], Time(0, null), cut: null);
+        _book.Observe([Message], Time(0, null), cut: null, Settled);
         _book.Complete(5000);
 
         Assert.Equal(5000, Assert.Single(_regions.Paths).LastPts);

@@ -15,13 +15,15 @@ internal sealed class MeetingRun
     public const float Trusted = 0.6f;
 
     private readonly RegionList _regions = new();
+    private readonly PictureChanges _changes;
     private readonly MeetingReader _reader;
     private readonly List<FaceDetection> _facesLeft = [];
 
     private MeetingRun(ScriptedMeeting meeting, string[] presenters, string[] roster, AnalyseSettings settings)
     {
         People = new Participants(presenters, roster);
-        _reader = new MeetingReader(meeting, People, _regions, meeting.Format, new Rational(1, 1000), settings);
+        _changes = new PictureChanges(meeting.Format);
+        _reader = new MeetingReader(meeting, People, _regions, _changes.Trails, meeting.Format, new Rational(1, 1000), settings);
     }
 
     public Participants People { get; }
@@ -44,7 +46,7 @@ internal sealed class MeetingRun
         AnalyseSettings? settings = null)
     {
         var run = new MeetingRun(meeting, presenters ?? [], roster ?? [], settings ?? new AnalyseSettings());
-        var changes = new PictureChanges(meeting.Format);
+        var changes = run._changes;
         var schedule = new SampleSchedule(5);
         long? earlier = null;
         var missed = false;

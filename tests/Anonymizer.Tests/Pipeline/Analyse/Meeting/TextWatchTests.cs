@@ -16,6 +16,7 @@ public sealed class TextWatchTests : IDisposable
     private readonly PeopleRegister _people = new([Named.Name("Marieke Postma")]);
     private readonly ScriptedMeeting _meeting = new ScriptedMeeting().Show(drawn => drawn.Picture(Whole));
     private readonly PictureChanges _changes;
+    private readonly MovingMessages _moving;
     private readonly TextWatch _watch;
     private Predicate<Box> _ownLabel = _ => false;
     private IReadOnlyList<Box> _redactedFaces = [];
@@ -29,7 +30,8 @@ public sealed class TextWatchTests : IDisposable
     {
         _changes = new PictureChanges(_meeting.Format);
         _history = new PictureHistory(_meeting.Format);
-        _watch = new TextWatch(_meeting, _people, _regions, _history);
+        _moving = new MovingMessages(_changes.Trails, _regions);
+        _watch = new TextWatch(_meeting, _people, _regions, _history, _moving);
     }
 
     private IReadOnlyList<PlanRegion> Regions => [.. _regions.Paths.Select(path => path.View())];
@@ -304,6 +306,42 @@ public sealed class TextWatchTests : IDisposable
         Assert.Empty(Uncovered(ScriptedMeeting.NameBox(Text, Message, "Roos Dekker"), 27, 36));
     }
 
+    [Theory]
+    [InlineData(40, 0)]
+    [InlineData(-30, 0)]
+    [InlineData(0, 25)]
+    [InlineData(0, -22)]
+    public void A_message_that_slides_in_and_out_is_covered_in_every_frame(int dx, int dy)
+    {
+        const string Text = "Roos Dekker joined the meeting";
+        Box At(int frame) => Message.Shift(dx * StepsAway(frame), dy * StepsAway(frame));
+        for (var frame = 33; frame < 113; frame++)
+        {
+            ShowMessage(Text, At(frame), frame, frame);
+        }
+
+        Watch(160);
+
+        Assert.All(Enumerable.Range(33, 80), frame => Assert.Empty(Uncovered(ScriptedMeeting.NameBox(Text, At(frame), "Roos Dekker").ClampTo(640, 360), frame, frame)));
+        Assert.All(Regions, region => Assert.InRange(region.LastPts, Pts(33), Pts(125)));
+
+        // In its place from frame 39 to frame 106, on its way in six frames before and behind.
+        static int StepsAway(int frame) => Math.Max(0, Math.Max(39 - frame, frame - 106));
+    }
+
+    [Fact]
+    public void A_message_on_its_way_in_frames_that_may_be_rendered_already_is_a_late_finding()
+    {
+        for (var frame = 33; frame < 60; frame++)
+        {
+            ShowMessage("Roos Dekker joined the meeting", Message.Shift(40 * Math.Max(0, 39 - frame), 0), frame, frame);
+        }
+
+        Watch(60, settled: Pts(34));
+
+        Assert.True(_moving.HasLateFindings);
+    }
+
     [Fact]
     public void Lines_in_an_area_that_is_gone_end_with_it()
     {
@@ -344,6 +382,7 @@ public sealed class TextWatchTests : IDisposable
             _watch.SetAreas(isVisible ? [(_area, kind)] : [], _insets, time);
             _watch.Look(frame, time, cut);
             _watch.Cover(time, _ownLabel, _redactedFaces, settled);
+            _moving.Follow(time.Seconds, settled);
         }
     }
 
