@@ -104,7 +104,11 @@ internal sealed class MeetingReader
     public void CoverFleeting(IReadOnlyList<Box> places, long pts) => _text.CoverFleeting(places, pts);
 
     /// <summary>Takes note of a sudden change with a frame that is not searched.</summary>
-    public void NoteChange(PictureCut cut) => _text.NoteChange(cut);
+    public void NoteChange(PictureCut cut)
+    {
+        _text.NoteChange(cut);
+        _tiles.NoteChange(cut);
+    }
 
     /// <summary>Reads the layout of a searched frame. Faces are looked for next.</summary>
     public void ObserveLayout(VideoFrame frame, SampleTime time, PictureCut? cut)

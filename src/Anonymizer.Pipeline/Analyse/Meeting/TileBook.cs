@@ -26,6 +26,7 @@ internal sealed class TileBook(
 
     private readonly List<MeetingTile> _tiles = [];
     private readonly LingeringRegions _missing = new();
+    private readonly TileArrivals _arrivals = new();
     private readonly PeopleRegister _people = participants.Register;
 
     /// <summary>The tiles in the newest frame.</summary>
@@ -37,6 +38,9 @@ internal sealed class TileBook(
     /// <summary>The tile at a block, or null.</summary>
     public MeetingTile? At(PixelBox block) => _tiles.Find(tile => tile.IsAt(block));
 
+    /// <summary>Takes note of a sudden change with a frame that is not searched.</summary>
+    public void NoteChange(PictureCut cut) => _arrivals.NoteCut(cut);
+
     /// <summary>Ends the tiles that are no longer there.</summary>
     /// <param name="blocks">Where tiles are now.</param>
     /// <param name="time">Of the newest frame.</param>
@@ -44,10 +48,16 @@ internal sealed class TileBook(
     public void EndMissing(IReadOnlyList<PixelBox> blocks, SampleTime time, PictureCut? cut)
     {
         _missing.Follow(time, cut);
+        if (cut is not null)
+        {
+            _arrivals.NoteCut(cut);
+        }
+
         for (var i = _tiles.Count - 1; i >= 0; i--)
         {
             if (!blocks.Any(_tiles[i].IsAt))
             {
+                _arrivals.NoteGone(_tiles[i].Cover, time);
                 _missing.End(_tiles[i].Path, _tiles[i].Cover, time, cut);
                 _tiles.RemoveAt(i);
             }
@@ -89,7 +99,7 @@ internal sealed class TileBook(
         var tile = new MeetingTile(block, isInset)
         {
             Person = person,
-            Path = NewPath(frame, person, block, time.NewFrom, time.Pts),
+            Path = NewPath(frame, person, block, _arrivals.Since(MeetingTile.CoverOf(block), time), time.Pts),
             Label = label is null ? null : new LabelPatch(frame, label.Box),
         };
         if (label is null)
