@@ -11,13 +11,20 @@ namespace Anonymizer.Pipeline.Analyse.Meeting;
 /// </summary>
 /// <param name="regions">Where regions are written.</param>
 /// <param name="moving">Covers them on their way.</param>
-internal sealed class CrumbBook(RegionList regions, MovingMessages moving)
+/// <param name="height">Rows of the picture.</param>
+internal sealed class CrumbBook(RegionList regions, MovingMessages moving, int height)
 {
     // What pops up has soft edges and a shadow.
     private const int Margin = 6;
 
     // Coding moves an edge by a pixel or two; what is covered then still reaches far enough.
     private const int Tremble = 2;
+
+    // A message on the ground is a few lines of text; of the picture's height, and in its own heights. A mark of who speaks is thinner, a tile
+    // that is taken for a crumb for a moment higher.
+    private const float LowestMessage = 0.01f;
+    private const float HighestMessage = 0.15f;
+    private const float NarrowestMessage = 2;
 
     private readonly List<(Box Box, RegionPath Path)> _crumbs = [];
     private readonly LingeringRegions _missing = new();
@@ -34,7 +41,11 @@ internal sealed class CrumbBook(RegionList regions, MovingMessages moving)
         {
             if (!boxes.Any(box => Covers(_crumbs[i].Box, box)))
             {
-                moving.Go(_crumbs[i].Box, _crumbs[i].Path.LastPts, time);
+                if (MayBeMessage(_crumbs[i].Box))
+                {
+                    moving.Go(_crumbs[i].Box, _crumbs[i].Path.LastPts, time);
+                }
+
                 _missing.End(_crumbs[i].Path, _crumbs[i].Box, time, cut);
                 _crumbs.RemoveAt(i);
             }
@@ -48,7 +59,10 @@ internal sealed class CrumbBook(RegionList regions, MovingMessages moving)
                 var cover = Grow(box, Margin);
                 path.Add(time.NewFrom, cover);
                 _crumbs.Add((cover, path));
-                moving.Come(cover, time.NewFrom, settledPts);
+                if (MayBeMessage(cover))
+                {
+                    moving.Come(cover, time.NewFrom, settledPts);
+                }
             }
         }
 
@@ -66,6 +80,12 @@ internal sealed class CrumbBook(RegionList regions, MovingMessages moving)
 
         _crumbs.Clear();
         _missing.Complete(lastPts);
+    }
+
+    private bool MayBeMessage(Box cover)
+    {
+        var crumb = cover.Grow(-Margin, -Margin, -Margin, -Margin);
+        return crumb.Height >= LowestMessage * height && crumb.Height <= HighestMessage * height && crumb.Width >= NarrowestMessage * crumb.Height;
     }
 
     private static bool Covers(Box cover, PixelBox box) => cover.Contains(Grow(box, Margin - Tremble));

@@ -65,7 +65,7 @@ internal sealed class MeetingReader
         _tiles = new TileBook(_labels, participants, _presenters, regions, settings.TileStyle);
         _panels = new PanelBook(reader, _people, regions, _history);
         _moving = new MovingMessages(trails, regions);
-        _crumbs = new CrumbBook(regions, _moving);
+        _crumbs = new CrumbBook(regions, _moving, format.Height);
         _text = new TextWatch(reader, _people, regions, _history, _moving);
         _captions = new CaptionBook(_people, regions, _history);
         _camerasOff = new CameraOffTiles(reader);

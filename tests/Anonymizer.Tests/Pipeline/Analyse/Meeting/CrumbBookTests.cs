@@ -15,7 +15,7 @@ public sealed class CrumbBookTests
     private readonly CrumbBook _book;
 
     public CrumbBookTests() =>
-        _book = new CrumbBook(_regions, new MovingMessages(new PictureChanges(new FrameFormat(640, 360, false)).Trails, _regions));
+        _book = new CrumbBook(_regions, new MovingMessages(new PictureChanges(new FrameFormat(640, 360)).Trails, _regions), 360);
 
     [Fact]
     public void A_crumb_is_covered_from_when_it_may_have_come_until_it_has_been_missing_for_a_while()
