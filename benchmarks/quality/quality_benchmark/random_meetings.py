@@ -89,9 +89,9 @@ def draw_people(draw: random.Random, duration: float, clips: Sequence[str]) -> L
         name = f"{draw.choice(FIRST_NAMES)} {draw.choice(LAST_NAMES)}"
         if name not in names:
             names.append(name)
-    alone = [clip for clip in clips if not any(part in clip for part in SEVERAL_PEOPLE)] or list(clips)
+    alone = [clip for clip in clips if not is_one_of(clip, SEVERAL_PEOPLE)] or list(clips)
     presenter = draw.choice(alone)
-    others = [clip for clip in clips if clip != presenter and not any(part in clip for part in ROOMS)] or list(clips)
+    others = [clip for clip in clips if clip != presenter and not is_one_of(clip, ROOMS)] or list(clips)
     people: List[Person] = [{"id": "doc", "name": names[0], "role": "presenter", "clip": presenter, "zoom": draw_zoom(draw)}]
     for i in range(draw.choice((1, 2, 3, 4, 6, 8, 11, 15, 24))):
         student: Person = {"id": f"s{i}", "name": names[i + 1], "role": "student", "clip": None}
@@ -102,10 +102,15 @@ def draw_people(draw: random.Random, duration: float, clips: Sequence[str]) -> L
         if draw.random() < 0.3:
             student["leave"] = round(student.get("join", 0) + draw.choice((0.4, 1.0, 2.5, 6.0)), 2)
         people.append(student)
-    rooms = [clip for clip in clips if any(part in clip for part in ROOMS)]
+    rooms = [clip for clip in clips if is_one_of(clip, ROOMS)]
     if rooms and draw.random() < 0.4:
         people.append({"id": "room", "name": "Lokaal 2.14", "role": "room", "clip": draw.choice(rooms)})
     return people
+
+
+def is_one_of(clip: str, kinds: Sequence[str]) -> bool:
+    """Whether a clip's path holds one of these names."""
+    return any(kind in clip for kind in kinds)
 
 
 def draw_scenes(draw: random.Random, duration: float, people: Sequence[Person]) -> List[Dict[str, Any]]:
