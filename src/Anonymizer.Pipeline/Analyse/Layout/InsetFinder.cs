@@ -23,7 +23,6 @@ public sealed class InsetFinder
     // An inset that is known is believed to be there as long as this much of its edges shows.
     private const double LeastSupportOfKnown = 0.35;
 
-    private const int Difference = 8;
     private const int Search = 16;
 
     private readonly VerticalEdgeFinder _finder = new();
@@ -69,8 +68,8 @@ public sealed class InsetFinder
 
     /// <summary>Whether an inset that was found before still shows its edges.</summary>
     public static bool IsStillThere(Plane luma, PixelBox inset) =>
-        (VerticalSupport(luma, inset.X, inset.Y, inset.Bottom) + VerticalSupport(luma, inset.Right, inset.Y, inset.Bottom)
-            + HorizontalSupport(luma, inset.Y, inset.X, inset.Right) + HorizontalSupport(luma, inset.Bottom, inset.X, inset.Right)) / 4 >= LeastSupportOfKnown;
+        (EdgeSupport.Upright(luma, inset.X, inset.Y, inset.Bottom) + EdgeSupport.Upright(luma, inset.Right, inset.Y, inset.Bottom)
+            + EdgeSupport.Level(luma, inset.Y, inset.X, inset.Right) + EdgeSupport.Level(luma, inset.Bottom, inset.X, inset.Right)) / 4 >= LeastSupportOfKnown;
 
     private void CollectSides(PixelBox content, Box face)
     {
@@ -106,8 +105,8 @@ public sealed class InsetFinder
         }
 
         var shape = (double)(right.X - left.X) / (bottom - top);
-        var leftSupport = leftIsBorder ? 1 : VerticalSupport(luma, left.X, top, bottom);
-        var rightSupport = rightIsBorder ? 1 : VerticalSupport(luma, right.X, top, bottom);
+        var leftSupport = leftIsBorder ? 1 : EdgeSupport.Upright(luma, left.X, top, bottom);
+        var rightSupport = rightIsBorder ? 1 : EdgeSupport.Upright(luma, right.X, top, bottom);
         var least = Math.Min(Math.Min(leftSupport, rightSupport), Math.Min(topSupport, bottomSupport));
         if (shape < NarrowestShape || shape > WidestShape || least < LeastSupport)
         {
@@ -129,7 +128,7 @@ public sealed class InsetFinder
                 continue;
             }
 
-            var here = y == content.Y || y == content.Bottom ? LeastSupport : HorizontalSupport(luma, y, left, right);
+            var here = y == content.Y || y == content.Bottom ? LeastSupport : EdgeSupport.Level(luma, y, left, right);
             if (here > support + 0.02)
             {
                 (row, support) = (y, here);
@@ -137,41 +136,5 @@ public sealed class InsetFinder
         }
 
         return (row, support);
-    }
-
-    // Share of rows in which the samples around the line differ clearly. Two apart: scaling blurs an edge over a sample or two.
-    private static double VerticalSupport(Plane luma, int x, int top, int bottom)
-    {
-        if (x < 2 || x > luma.Width - 2)
-        {
-            return 1;
-        }
-
-        var count = 0;
-        for (var y = top; y < bottom; y++)
-        {
-            var row = luma.Row(y);
-            count += Math.Abs(row[x + 1] - row[x - 2]) >= Difference ? 1 : 0;
-        }
-
-        return (double)count / Math.Max(1, bottom - top);
-    }
-
-    private static double HorizontalSupport(Plane luma, int y, int left, int right)
-    {
-        if (y < 2 || y > luma.Height - 2)
-        {
-            return 1;
-        }
-
-        var above = luma.Row(y - 2);
-        var below = luma.Row(y + 1);
-        var count = 0;
-        for (var x = left; x < right; x++)
-        {
-            count += Math.Abs(above[x] - below[x]) >= Difference ? 1 : 0;
-        }
-
-        return (double)count / Math.Max(1, right - left);
     }
 }

@@ -45,7 +45,7 @@ public sealed class LayoutFinder
             }
         }
 
-        return layout;
+        return layout with { Blocks = OverhangingTiles.Complete(luma, layout.Blocks, before?.Blocks ?? []) };
     }
 
     private void PutFirst(byte? known)

@@ -101,7 +101,7 @@ internal sealed class MeetingReader
     }
 
     /// <summary>Covers places where words seem to have stood in one frame alone: nobody can read them any more.</summary>
-    public void CoverFleeting(IReadOnlyList<Box> places, long pts) => _text.CoverFleeting(places, pts);
+    public void CoverFleeting(IReadOnlyList<FleetingWords> words) => _text.CoverFleeting(words);
 
     /// <summary>Takes note of a sudden change with a frame that is not searched.</summary>
     public void NoteChange(PictureCut cut)
@@ -242,9 +242,12 @@ internal sealed class MeetingReader
         _text.SetAreas(visible, Insets(), time);
     }
 
-    // An area that is one itself doesn't lie upon itself.
+    // Tiles that lie upon shared content, in whole or in part. An area that is one itself doesn't lie upon itself.
     private PixelBox[] Insets(PixelBox? area = null) =>
-        [.. _tiles.Tiles.Where(tile => tile.IsInset && tile.Block != area).Select(tile => tile.Block)];
+        [.. _tiles.Tiles.Where(tile => (tile.IsInset || ReachesIntoContent(tile)) && tile.Block != area).Select(tile => tile.Block)];
+
+    private bool ReachesIntoContent(MeetingTile tile) => _layout!.Blocks.Any(block =>
+        IsLarge(block) && !tile.IsAt(block) && !block.ToBox().Intersect(tile.Block.ToBox()).IsEmpty);
 
     private PixelBox Stage() => SidePanels.Without(new PixelBox(0, 0, _format.Width, _format.Height), _layout!.Panels);
 

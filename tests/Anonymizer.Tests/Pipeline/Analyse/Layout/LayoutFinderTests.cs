@@ -225,6 +225,52 @@ public sealed class LayoutFinderTests
     }
 
     [Theory]
+    [InlineData(24, 20)]
+    [InlineData(24, 50)]
+    [InlineData(1280 - 24 - 280, 40)]
+    [InlineData(900, 500)]
+    [InlineData(24, 540)]
+    public void A_webcam_across_the_upper_or_lower_edge_of_slides_is_found_whole(int x, int y)
+    {
+        var (slide, webcam) = (new PixelBox(0, 112, 1280, 480), new PixelBox(x, y, 280, 158));
+
+        AssertSame([slide, webcam], new LayoutFinder().Find(Slide(slide).Picture(webcam).Noise().Frame).Blocks);
+    }
+
+    [Theory]
+    [InlineData(90, 40)]
+    [InlineData(40, 540)]
+    [InlineData(890, 300)]
+    [InlineData(990, 10)]
+    public void A_webcam_across_an_edge_at_the_side_of_slides_is_found_whole(int x, int y)
+    {
+        var (slide, webcam) = (new PixelBox(200, 0, 880, 720), new PixelBox(x, y, 280, 158));
+
+        AssertSame([slide, webcam], new LayoutFinder().Find(Slide(slide).Picture(webcam).Noise().Frame).Blocks);
+    }
+
+    [Fact]
+    public void A_webcam_that_was_whole_stays_so_while_a_message_hides_the_side_of_it()
+    {
+        var (slide, webcam) = (new PixelBox(0, 112, 1280, 480), new PixelBox(24, 20, 280, 158));
+        var finder = new LayoutFinder();
+        var before = finder.Find(Slide(slide).Picture(webcam).Noise().Frame);
+
+        var after = finder.Find(Slide(slide).Picture(webcam).Fill(new PixelBox(280, 140, 300, 60), 60).Noise().Frame, before);
+
+        Assert.Contains(after.Blocks, block => block.IsNear(webcam, 1));
+    }
+
+    [Fact]
+    public void A_tile_that_ends_where_slides_begin_does_not_reach_into_them()
+    {
+        var (slide, tile) = (new PixelBox(0, 178, 1280, 480), new PixelBox(24, 20, 280, 158));
+        var drawn = Slide(slide).Fill(new PixelBox(0, 178, 1280, 14), 90).Picture(tile).Noise();
+
+        AssertSame([slide, tile], new LayoutFinder().Find(drawn.Frame).Blocks);
+    }
+
+    [Theory]
     [InlineData(255, 20)]
     [InlineData(250, 60)]
     [InlineData(24, 230)]
@@ -318,6 +364,9 @@ public sealed class LayoutFinderTests
 
         Assert.Equal([new PixelBox(0, 0, width, height)], layout.Blocks);
     }
+
+    private static DrawnFrame Slide(PixelBox slide) => new DrawnFrame(1280, 720)
+        .Fill(slide, 250).Text(slide.X + 320, slide.Y + 50, 400, 40, 30).Lines(new PixelBox(slide.X + 330, slide.Y + 150, 380, slide.Height - 200), 22, 48, 40);
 
     private static bool IsInCrumbs(StageLayout layout, PixelBox covered) =>
         layout.Crumbs.Any(crumb => covered.ToBox().ShareCoveredBy(crumb.ToBox().Grow(2, 2, 2, 2)) > 0.9f);
