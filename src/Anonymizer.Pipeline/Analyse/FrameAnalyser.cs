@@ -118,7 +118,7 @@ public sealed class FrameAnalyser
         var seconds = _timeBase.ToSeconds(frame.Pts);
         var cut = _changes.Watch(frame, seconds);
         Changes += cut is null ? 0 : 1;
-        _meeting.CoverFleeting(_changes.Fleeting, _changes.FleetingPts);
+        _meeting.CoverFleeting(_changes.Fleeting);
         var wordsCameUp = _meeting.NoteWords(_changes.CameUp);
         if (_schedule.IsDue(seconds, cut?.Size ?? ChangeSize.None, wordsCameUp))
         {

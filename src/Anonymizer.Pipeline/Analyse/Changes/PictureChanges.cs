@@ -21,7 +21,9 @@ public sealed class PictureChanges
     private readonly Box[] _cells;
     private readonly WordsComingUp _words;
     private readonly List<Box> _cameUp = [];
-    private readonly List<Box> _fleeting = [];
+    private readonly List<Box> _flown = [];
+    private readonly List<Box> _cutOff = [];
+    private readonly List<FleetingWords> _fleeting = [];
     private long _lastPts;
     private long _beforePts;
 
@@ -42,14 +44,11 @@ public sealed class PictureChanges
     /// <summary>Where something with the look of words came up with the frame before the newest and stands still in the newest.</summary>
     public IReadOnlyList<Box> CameUp => _cameUp;
 
-    /// <summary>Where something with the look of words stood in one frame alone, that of <see cref="FleetingPts"/>.</summary>
-    public IReadOnlyList<Box> Fleeting => _fleeting;
+    /// <summary>Where something with the look of words stood in one of the last frames alone.</summary>
+    public IReadOnlyList<FleetingWords> Fleeting => _fleeting;
 
     /// <summary>Follow what moved in the last seconds.</summary>
     internal MotionTrails Trails { get; }
-
-    /// <summary>Timestamp of the frame two before the newest.</summary>
-    public long FleetingPts { get; private set; }
 
     /// <summary>Compares a frame with the one before it; frames come in order.</summary>
     /// <param name="frame">The frame.</param>
@@ -59,24 +58,38 @@ public sealed class PictureChanges
     {
         ArgumentNullException.ThrowIfNull(frame);
         _grid.Compare(frame);
-        _words.Find(frame.Y, _cameUp, _fleeting);
+        var cut = _grid.IsFirst || CountReplaced() < FewestCells ? null : NewCut(frame, seconds);
+        FindWords(frame, cut);
         Trails.Note(frame.Pts, seconds);
-        var lastPts = _lastPts;
-        FleetingPts = _beforePts;
-        _beforePts = lastPts;
+        _beforePts = _lastPts;
         _lastPts = frame.Pts;
-        if (_grid.IsFirst || CountReplaced() < FewestCells)
-        {
-            return null;
-        }
+        return cut;
+    }
 
+    private PictureCut NewCut(VideoFrame frame, double seconds)
+    {
         var replaced = new bool[_cells.Length];
         for (var cell = 0; cell < replaced.Length; cell++)
         {
             replaced[cell] = IsReplaced(cell);
         }
 
-        return new PictureCut(lastPts, frame.Pts, seconds, _cells, replaced);
+        return new PictureCut(_lastPts, frame.Pts, seconds, _cells, replaced);
+    }
+
+    private void FindWords(VideoFrame frame, PictureCut? cut)
+    {
+        _words.Find(frame.Y, cut?.Size is ChangeSize.Large, _cameUp, _flown, _cutOff);
+        _fleeting.Clear();
+        foreach (var place in _flown)
+        {
+            _fleeting.Add(new FleetingWords(place, _beforePts));
+        }
+
+        foreach (var place in _cutOff)
+        {
+            _fleeting.Add(new FleetingWords(place, _lastPts));
+        }
     }
 
     private int CountReplaced()

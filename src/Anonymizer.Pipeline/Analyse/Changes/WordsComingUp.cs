@@ -7,7 +7,7 @@ namespace Anonymizer.Pipeline.Analyse.Changes;
 /// <summary>
 /// Tells in every frame where something with the look of words came up with the frame before and has stood still since: a message, or one that
 /// moved on as another went. It may be gone before the next regular search. What moves goes on changing, and seldom has so many edges. Words
-/// that stood for a single frame are told as well, when they are gone.
+/// that stood for a single frame are told as well, when they are gone: nobody can read them any more.
 /// </summary>
 /// <param name="grid">Compares each frame with the one before it.</param>
 internal sealed class WordsComingUp(ChangeGrid grid)
@@ -37,17 +37,22 @@ internal sealed class WordsComingUp(ChangeGrid grid)
 
     /// <summary>Looks at the frame that the grid compared last.</summary>
     /// <param name="luma">Its luma.</param>
+    /// <param name="isNewPicture">Whether so much of the picture is replaced with it as with a new layout.</param>
     /// <param name="standing">Receives where words came up with the frame before and stand, in pixels: parts of rows of cells. Emptied first.</param>
     /// <param name="fleeting">Receives where words stood in the frame two before this one, and in no other. Emptied first.</param>
-    public void Find(Plane luma, List<Box> standing, List<Box> fleeting)
+    /// <param name="cutOff">Receives where words stood in the frame before, and in no other, when this one begins a new picture. Emptied first.</param>
+    public void Find(Plane luma, bool isNewPicture, List<Box> standing, List<Box> fleeting, List<Box> cutOff)
     {
         standing.Clear();
         fleeting.Clear();
+        cutOff.Clear();
         for (var row = 0; row < grid.Rows; row++)
         {
-            var (stand, flee) = (new Run(), new Run());
+            var (stand, flee, cut) = (new Run(), new Run(), new Run());
             for (var column = 0; column < grid.Columns; column++)
             {
+                var isCutOff = isNewPicture && HadWordsForOneFrame(column, row);
+                cut = Go(cut, isCutOff, isCutOff, column, row, cutOff);
                 var (cameUp, went) = Follow(luma, column, row);
                 stand = Go(stand, cameUp, cameUp && HasWords(luma, grid.CellBox(column, row)), column, row, standing);
                 flee = Go(flee, went, went, column, row, fleeting);
@@ -55,7 +60,15 @@ internal sealed class WordsComingUp(ChangeGrid grid)
 
             Add(stand, grid.Columns, row, standing);
             Add(flee, grid.Columns, row, fleeting);
+            Add(cut, grid.Columns, row, cutOff);
         }
+    }
+
+    // What a new picture shows there may move, and tells nothing of what was there before.
+    private bool HadWordsForOneFrame(int column, int row)
+    {
+        var cell = (row * grid.Columns) + column;
+        return _changing[cell] == 1 && _hadWords[cell] && grid.ChangedShare(column, row) >= Changed;
     }
 
     // Whether a cell changed with the frame before and rests now, and whether it rested, held words for one frame, and rests now.

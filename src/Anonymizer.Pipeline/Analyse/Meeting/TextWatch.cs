@@ -1,6 +1,7 @@
 using Anonymizer.Core.Frames;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
+using Anonymizer.Pipeline.Analyse.Changes;
 using Anonymizer.Pipeline.Analyse.Names;
 using Anonymizer.Pipeline.Analyse.Regions;
 using Anonymizer.Pipeline.Analyse.Tracking;
@@ -133,15 +134,13 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         return any;
     }
 
-    /// <summary>Covers places in one frame, in which something that may have been a name stood there and was gone with the next.</summary>
-    /// <param name="places">Where, pixels.</param>
-    /// <param name="pts">The frame.</param>
-    public void CoverFleeting(IReadOnlyList<Box> places, long pts)
+    /// <summary>Covers what may have been a name in the one frame in which it stood.</summary>
+    public void CoverFleeting(IReadOnlyList<FleetingWords> words)
     {
-        for (var i = 0; i < places.Count; i++)
+        for (var i = 0; i < words.Count; i++)
         {
             var path = regions.Begin(RegionKind.Text, RedactionStyle.Fill);
-            path.Add(pts, places[i].Grow(FleetingMargin, FleetingMargin, FleetingMargin, FleetingMargin));
+            path.Add(words[i].Pts, words[i].Place.Grow(FleetingMargin, FleetingMargin, FleetingMargin, FleetingMargin));
             path.Finish();
         }
     }

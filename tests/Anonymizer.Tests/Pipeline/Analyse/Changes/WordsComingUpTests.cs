@@ -17,7 +17,7 @@ public sealed class WordsComingUpTests : IDisposable
     [InlineData(7)]
     public void A_message_is_noticed_with_the_second_frame_in_which_it_stands(int first)
     {
-        _meeting.Show(drawn => drawn.Fill(PixelBox.Around(Message.Grow(10, 8, 10, 8), 640, 360), 50), first).Write("Roos Dekker joined the meeting", Message, first);
+        ShowMessage(first, ScriptedMeeting.Always);
 
         var (frame, places) = Assert.Single(CameUp(20));
         Assert.Equal(first + 1, frame);
@@ -43,20 +43,76 @@ public sealed class WordsComingUpTests : IDisposable
     [Fact]
     public void A_picture_that_rests_is_nothing() => Assert.Empty(CameUp(20));
 
+    [Fact]
+    public void A_message_in_one_frame_alone_is_told_when_it_is_gone()
+    {
+        ShowMessage(8, 8);
+
+        Assert.Equal([8], FramesOfFleetingWordsAt(Message, 20));
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(13)]
+    public void A_message_in_the_one_frame_before_a_new_picture_is_told_whatever_that_picture_shows(int last)
+    {
+        ShowMessage(last, last);
+        _meeting.Show((drawn, frame) => drawn.Picture(Whole, 30, 220, scene: frame * 17), last + 1);
+
+        Assert.Equal([last], FramesOfFleetingWordsAt(Message, 25));
+    }
+
+    [Fact]
+    public void A_message_that_stands_for_longer_is_not_told_with_a_new_picture()
+    {
+        ShowMessage(8, 12);
+        _meeting.Show(drawn => drawn.Picture(Whole, 30, 220, scene: 1), 13);
+
+        Assert.Empty(FramesOfFleetingWordsAt(Message, 25));
+    }
+
+    [Fact]
+    public void A_new_picture_without_words_before_it_tells_of_none()
+    {
+        _meeting.Show((drawn, frame) => drawn.Picture(Whole, 30, 220, scene: frame * 17), 9);
+
+        Assert.Empty(FramesOfFleetingWordsAt(Message, 25));
+    }
+
+    // On a card of its own.
+    private void ShowMessage(int from, int to) =>
+        _meeting.Show(drawn => drawn.Fill(PixelBox.Around(Message.Grow(10, 8, 10, 8), 640, 360), 50), from, to).Write("Roos Dekker joined the meeting", Message, from, to);
+
+    private List<int> FramesOfFleetingWordsAt(Box place, int frames)
+    {
+        var found = new List<int>();
+        Watch(frames, (_, changes) => found.AddRange(changes.Fleeting
+            .Where(words => !words.Place.Intersect(place).IsEmpty)
+            .Select(words => (int)(words.Pts / ScriptedMeeting.TicksPerFrame))));
+        return [.. found.Distinct()];
+    }
+
     private List<(int Frame, Box[] Places)> CameUp(int frames)
     {
-        var changes = new PictureChanges(_meeting.Format);
         var found = new List<(int, Box[])>();
-        for (var i = 0; i < frames; i++)
+        Watch(frames, (i, changes) =>
         {
-            using var frame = _meeting.Frame(i);
-            changes.Watch(frame, ScriptedMeeting.Seconds(i));
             if (changes.CameUp.Count > 0)
             {
                 found.Add((i, [.. changes.CameUp]));
             }
-        }
-
+        });
         return found;
+    }
+
+    private void Watch(int frames, Action<int, PictureChanges> note)
+    {
+        var changes = new PictureChanges(_meeting.Format);
+        for (var i = 0; i < frames; i++)
+        {
+            using var frame = _meeting.Frame(i);
+            changes.Watch(frame, ScriptedMeeting.Seconds(i));
+            note(i, changes);
+        }
     }
 }

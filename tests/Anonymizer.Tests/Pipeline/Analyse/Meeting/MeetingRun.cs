@@ -55,7 +55,7 @@ internal sealed class MeetingRun
             using var frame = meeting.Frame(i);
             var seconds = ScriptedMeeting.Seconds(i);
             var cut = changes.Watch(frame, seconds);
-            run._reader.CoverFleeting(changes.Fleeting, changes.FleetingPts);
+            run._reader.CoverFleeting(changes.Fleeting);
             if (!schedule.IsDue(seconds, cut?.Size ?? ChangeSize.None, run._reader.NoteWords(changes.CameUp)))
             {
                 missed |= cut is not null;

@@ -370,7 +370,7 @@ public sealed class TextWatchTests : IDisposable
         {
             using var frame = _meeting.Frame(_next);
             var cut = _changes.Watch(frame, ScriptedMeeting.Seconds(_next));
-            _watch.CoverFleeting(_changes.Fleeting, _changes.FleetingPts);
+            _watch.CoverFleeting(_changes.Fleeting);
             if (!_watch.NoteWords(_changes.CameUp) && _next % 5 != 0 && cut is null)
             {
                 continue;
