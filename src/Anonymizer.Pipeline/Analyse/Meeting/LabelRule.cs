@@ -19,6 +19,9 @@ internal static class LabelRule
     // Of a larger block that shows no tile of a known size: with more lines than this it is shared content.
     private const int MostOtherLines = 2;
 
+    // Of the block's height. A photo of somebody upon a slide is seldom so near.
+    private const float LeastFace = 0.15f;
+
     // A label is small beside its tile.
     private const float HighestLabel = 0.3f;
 
@@ -38,10 +41,11 @@ internal static class LabelRule
     /// <param name="block">The block.</param>
     /// <param name="lines">Lines found in it.</param>
     /// <param name="faceHeight">Height of the largest face found in it, 0 when there is none.</param>
-    public static Box? OfLargeBlock(Box block, IReadOnlyCollection<Box> lines, float faceHeight)
+    /// <param name="mayBeFaceless">Whether it may be a tile without a face in it; else a slide with a line at its bottom would be one.</param>
+    public static Box? OfLargeBlock(Box block, IReadOnlyCollection<Box> lines, float faceHeight, bool mayBeFaceless)
     {
         var label = lines.Where(line => HugsBottomLeft(block, line)).OrderBy(line => line.X).Select(line => (Box?)line).FirstOrDefault();
-        return label is not null && (lines.Count - 1 <= MostOtherLines || faceHeight >= 0.15f * block.Height) ? label : null;
+        return label is not null && ((mayBeFaceless && lines.Count - 1 <= MostOtherLines) || faceHeight >= LeastFace * block.Height) ? label : null;
     }
 
     private static bool HugsBottomLeft(Box tile, Box line) =>

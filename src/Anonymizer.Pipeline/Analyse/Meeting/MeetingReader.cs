@@ -281,6 +281,7 @@ internal sealed class MeetingReader
     private void FindLargeTiles(VideoFrame frame, SampleTime time, List<FaceDetection> faces, float trusted)
     {
         var found = false;
+        var isMeeting = _tiles.Tiles.Any(tile => !tile.IsInset);
         foreach (var block in _layout!.Blocks)
         {
             if (!IsLarge(block) || _tiles.At(block) is not null)
@@ -288,10 +289,13 @@ internal sealed class MeetingReader
                 continue;
             }
 
-            var lines = _text.LinesIn(block);
             var box = block.ToBox();
+            List<Box> lines = [.. _text.LinesIn(box).Select(line => line.Box)];
             var face = faces.Where(face => face.Score >= trusted && face.Box.ShareCoveredBy(box) > 0.5f).Select(face => face.Box.Height).DefaultIfEmpty(0).Max();
-            if (LabelRule.OfLargeBlock(box, [.. lines.Select(line => line.Box)], face) is not null && _labels.Read(frame, box) is { } label)
+
+            // What lies alone on a ground is mostly a slide.
+            var mayBeFaceless = isMeeting || block == Stage();
+            if (LabelRule.OfLargeBlock(box, lines, face, mayBeFaceless) is not null && _labels.Read(frame, box) is { } label)
             {
                 _tiles.Begin(frame, block, isInset: false, label, time);
                 found = true;

@@ -101,8 +101,8 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         }
     }
 
-    /// <summary>The lines in an area that was looked at in this frame or before; empty for others.</summary>
-    public IReadOnlyList<SeenLine> LinesIn(PixelBox box) => _areas.Find(area => area.Box == box)?.Lines ?? (IReadOnlyList<SeenLine>)[];
+    /// <summary>The lines that stand in a part of what is watched, as far as it was looked at in this frame or before.</summary>
+    public IEnumerable<SeenLine> LinesIn(Box part) => _areas.SelectMany(area => area.Lines).Where(line => line.Box.ShareCoveredBy(part) > WithinTile);
 
     /// <summary>Takes note of a sudden change: what it touches is looked at as soon as that is due.</summary>
     public void NoteChange(PictureCut cut)

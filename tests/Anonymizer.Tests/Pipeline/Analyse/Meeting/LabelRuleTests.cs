@@ -30,15 +30,19 @@ public sealed class LabelRuleTests
         Assert.Single(LabelRule.Candidates(new Box(0, 0, 100, 20), [new Box(2, 12, 40, 6)]));
 
     [Fact]
-    public void A_large_block_with_one_line_at_the_bottom_left_is_a_tile() => Assert.Equal(BottomLeft, LabelRule.OfLargeBlock(Tile, [BottomLeft, OnTheWall], 0));
+    public void A_large_block_with_one_line_at_the_bottom_left_is_a_tile() => Assert.Equal(BottomLeft, LabelRule.OfLargeBlock(Tile, [BottomLeft, OnTheWall], 0, mayBeFaceless: true));
+
+    [Fact]
+    public void A_block_alone_on_the_ground_is_no_tile_without_a_face() =>
+        Assert.Null(LabelRule.OfLargeBlock(Tile, [BottomLeft], 0, mayBeFaceless: false));
 
     [Fact]
     public void A_slide_with_a_footer_is_no_tile()
     {
         var lines = Enumerable.Range(0, 6).Select(i => new Box(150, 70 + (i * 25), 200, 14)).Append(BottomLeft).ToList();
 
-        Assert.Null(LabelRule.OfLargeBlock(Tile, lines, 0));
-        Assert.Null(LabelRule.OfLargeBlock(Tile, lines, 0.1f * Tile.Height));
+        Assert.Null(LabelRule.OfLargeBlock(Tile, lines, 0, mayBeFaceless: true));
+        Assert.Null(LabelRule.OfLargeBlock(Tile, lines, 0.1f * Tile.Height, mayBeFaceless: true));
     }
 
     [Fact]
@@ -46,9 +50,9 @@ public sealed class LabelRuleTests
     {
         var lines = Enumerable.Range(0, 6).Select(i => new Box(150, 70 + (i * 25), 200, 14)).Append(BottomLeft).ToList();
 
-        Assert.Equal(BottomLeft, LabelRule.OfLargeBlock(Tile, lines, 0.3f * Tile.Height));
+        Assert.Equal(BottomLeft, LabelRule.OfLargeBlock(Tile, lines, 0.3f * Tile.Height, mayBeFaceless: false));
     }
 
     [Fact]
-    public void A_block_without_a_line_at_the_bottom_left_is_no_tile() => Assert.Null(LabelRule.OfLargeBlock(Tile, [Middle, TopRight], 100));
+    public void A_block_without_a_line_at_the_bottom_left_is_no_tile() => Assert.Null(LabelRule.OfLargeBlock(Tile, [Middle, TopRight], 100, mayBeFaceless: true));
 }

@@ -312,6 +312,33 @@ public sealed class MeetingReaderTests
     }
 
     [Fact]
+    public void A_speaker_alone_on_the_ground_is_a_tile_by_label_and_face()
+    {
+        // The strip of small tiles above is not told apart: messages lie upon it.
+        using var meeting = new ScriptedMeeting();
+        var speaker = new PixelBox(0, 70, 640, 270);
+        meeting.Tile(speaker, "Roos Dekker", 0, 22).Tile(speaker, Presenter, 23, scene: 4);
+        var face = new Box(260, 120, 60, 80);
+
+        var run = MeetingRun.Of(meeting, 50, [Presenter], faces: _ => [face]);
+
+        Assert.Empty(MeetingRun.Except(0, 22, frame => run.Hides(frame, speaker)));
+        Assert.Empty(MeetingRun.Except(23, 49, frame => run.Shows(frame, speaker)));
+    }
+
+    [Fact]
+    public void A_slide_alone_on_the_ground_stays_with_a_line_at_its_bottom_and_a_photo()
+    {
+        using var meeting = new ScriptedMeeting();
+        var slide = new PixelBox(0, 70, 640, 270);
+        meeting.Show(drawn => drawn.Fill(slide, 245)).Write("Computing 4", new Box(8, 322, 80, 14), ink: 30);
+
+        var run = MeetingRun.Of(meeting, 30, [Presenter], faces: _ => [new Box(400, 150, 24, 30)]);
+
+        Assert.Empty(MeetingRun.Except(0, 29, frame => run.Shows(frame, new Box(20, 100, 200, 100))));
+    }
+
+    [Fact]
     public void A_slide_that_fills_the_picture_stays_but_for_names()
     {
         using var meeting = new ScriptedMeeting(ground: 245);
