@@ -43,6 +43,8 @@ public sealed class FrameAnalyser
     private readonly Action<SearchedArea> _noteSearch;
     private readonly Predicate<FaceDetection> _isNotWorthKeeping;
     private readonly float _glanceWidth;
+    private VideoFrame? _before;
+    private long _ptsBeforeThat;
     private bool _smallFacesInView = true;
     private bool _missedChange;
     private long? _lastSearchPts;
@@ -112,17 +114,23 @@ public sealed class FrameAnalyser
     public long LastPts { get; private set; }
 
     /// <summary>Looks at the next frame.</summary>
+    /// <param name="frame">Must not change until the call with the frame behind it has returned: that one may show that this one is worth a search.</param>
     public void Observe(VideoFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
         var seconds = _timeBase.ToSeconds(frame.Pts);
         var cut = _changes.Watch(frame, seconds);
         Changes += cut is null ? 0 : 1;
+        if (cut?.Size is ChangeSize.Large)
+        {
+            LookBack(seconds);
+        }
+
         _meeting.CoverFleeting(_changes.Fleeting);
         var wordsCameUp = _meeting.NoteWords(_changes.CameUp);
         if (_schedule.IsDue(seconds, cut?.Size ?? ChangeSize.None, wordsCameUp))
         {
-            Search(frame, seconds, cut);
+            Search(frame, seconds, cut, LastPts);
         }
         else if (cut is not null)
         {
@@ -132,6 +140,7 @@ public sealed class FrameAnalyser
 
         FirstPts = FramesSeen == 0 ? frame.Pts : FirstPts;
         LastPts = frame.Pts;
+        (_before, _ptsBeforeThat) = (frame, _before?.Pts ?? frame.Pts - 1);
         FramesSeen++;
     }
 
@@ -143,10 +152,21 @@ public sealed class FrameAnalyser
         _guests?.Complete();
     }
 
-    private void Search(VideoFrame frame, double seconds, PictureCut? cut)
+    // What a new picture replaces is looked at once more where it was seen last: between the last search and the change faces moved on, and
+    // nothing later tells how far.
+    private void LookBack(double now)
+    {
+        if (_before is { } before && before.Pts != _lastSearchPts && _schedule.MayLookBack(now))
+        {
+            _lastThoroughLook = double.NegativeInfinity;
+            Search(before, _timeBase.ToSeconds(before.Pts), cut: null, _ptsBeforeThat);
+        }
+    }
+
+    private void Search(VideoFrame frame, double seconds, PictureCut? cut, long lastPts)
     {
         // 1. The meeting's layout: what is covered whole needs no search for faces.
-        var time = new SampleTime(frame.Pts, seconds, _lastSearchPts, LastPts, cut is not null && !_missedChange);
+        var time = new SampleTime(frame.Pts, seconds, _lastSearchPts, lastPts, cut is not null && !_missedChange);
         _lastSearchPts = frame.Pts;
         _missedChange = false;
         _meeting.ObserveLayout(frame, time, cut);

@@ -16,7 +16,7 @@ public enum ChangeSize
 /// <summary>
 /// Decides which frames are searched for faces: the first one, then so many per second, and every frame that begins with a
 /// sudden change or is the first in which new words stand still. A picture that changes in every frame (a shared video) would cost a search each; those searches are drawn
-/// from a small stock that refills. Large changes and words have stocks of their own: somebody who waves must not use up what the
+/// from a small stock that refills. Large changes, the frames before them and words have stocks of their own: somebody who waves must not use up what the
 /// next layout needs. A change whose frame is not searched does not count as a cut, so tracks reach across it.
 /// </summary>
 /// <param name="detectionsPerSecond">Regular searches per second of recording.</param>
@@ -28,6 +28,7 @@ public sealed class SampleSchedule(double detectionsPerSecond)
     private readonly Stock _forSmall = new();
     private readonly Stock _forLarge = new();
     private readonly Stock _forWords = new();
+    private readonly Stock _forLookingBack = new();
     private double _last = double.NegativeInfinity;
 
     /// <summary>Whether the frame at a time is to be searched. Call once per frame, in order.</summary>
@@ -43,6 +44,10 @@ public sealed class SampleSchedule(double detectionsPerSecond)
         _last = isDue ? seconds : _last;
         return isDue;
     }
+
+    /// <summary>Whether the frame before one that begins with a large change is to be searched as well. Call before that frame's own turn.</summary>
+    /// <param name="seconds">Time of the frame with the change.</param>
+    public bool MayLookBack(double seconds) => _forLookingBack.TryTake(seconds);
 
     private sealed class Stock
     {

@@ -1,4 +1,5 @@
 using Anonymizer.Core.Errors;
+using Anonymizer.Core.Frames;
 using Anonymizer.Media.Decoding;
 using Anonymizer.Pipeline.Analyse;
 using Anonymizer.Pipeline.Reporting;
@@ -20,11 +21,20 @@ internal static class AnalysisPass
             token => DecodeStage.RunAsync(decoder, decoded, token),
             async token =>
             {
-                await foreach (var item in decoded.ReadAllAsync(token))
+                VideoFrame? before = null;
+                try
                 {
-                    using var frame = item.Frame;
-                    analyser.Observe(frame);
-                    progress.Report(Stage.Analyse, analyser.FramesSeen);
+                    await foreach (var item in decoded.ReadAllAsync(token))
+                    {
+                        using var seen = before;
+                        before = item.Frame;
+                        analyser.Observe(before);
+                        progress.Report(Stage.Analyse, analyser.FramesSeen);
+                    }
+                }
+                finally
+                {
+                    before?.Dispose();
                 }
 
                 analyser.Complete();

@@ -19,6 +19,9 @@ internal static class LabelRule
     // Of a larger block that shows no tile of a known size: with more lines than this it is shared content.
     private const int MostOtherLines = 2;
 
+    // Of a block. Whoever is before a wall is not so flat, a card or a slide with little on it is.
+    private const double Flat = 0.7;
+
     // Of the block's height. A photo of somebody upon a slide is seldom so near.
     private const float LeastFace = 0.15f;
 
@@ -42,11 +45,16 @@ internal static class LabelRule
     /// <param name="lines">Lines found in it.</param>
     /// <param name="faceHeight">Height of the largest face found in it, 0 when there is none.</param>
     /// <param name="mayBeFaceless">Whether it may be a tile without a face in it; else a slide with a line at its bottom would be one.</param>
-    public static Box? OfLargeBlock(Box block, IReadOnlyCollection<Box> lines, float faceHeight, bool mayBeFaceless)
+    /// <param name="shareOfGround">Share of it that is of one colour, 0 to 1.</param>
+    public static Box? OfLargeBlock(Box block, IReadOnlyCollection<Box> lines, float faceHeight, bool mayBeFaceless, double shareOfGround)
     {
         var label = lines.Where(line => HugsBottomLeft(block, line)).OrderBy(line => line.X).Select(line => (Box?)line).FirstOrDefault();
-        return label is not null && ((mayBeFaceless && lines.Count - 1 <= MostOtherLines) || faceHeight >= LeastFace * block.Height) ? label : null;
+        var isTile = faceHeight >= LeastFace * block.Height || (mayBeFaceless && lines.Count - 1 <= MostOtherLines && (shareOfGround < Flat || lines.All(line => MayBeOnCard(block, line))));
+        return isTile ? label : null;
     }
+
+    // On the card of somebody whose camera is off nothing stands but a name, in the middle or a corner. A slide has a title.
+    private static bool MayBeOnCard(Box card, Box line) => HugsBottomLeft(card, line) || IsCentred(card, line) || HugsAnyCorner(card, line);
 
     private static bool HugsBottomLeft(Box tile, Box line) =>
         line.X - tile.X <= LargestSideGap * line.Height && tile.Bottom - line.Bottom <= LargestEndGap * line.Height;
