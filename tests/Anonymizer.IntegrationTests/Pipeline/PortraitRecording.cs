@@ -42,7 +42,28 @@ internal static class PortraitRecording
     /// <param name="video">Options of the video encoder.</param>
     public static Task<string> MakeBriefAsync(string path, params string[] video) => MakeAsync(1, path, video);
 
-    private static async Task<string> MakeAsync(int seconds, string path, string[] video)
+    /// <summary>
+    /// Makes another one: two seconds, in which a pale portrait moves slowly to the right, so that nothing changes suddenly, until a card hides it.
+    /// </summary>
+    /// <param name="path">Where.</param>
+    /// <param name="cardFrom">First frame of the card.</param>
+    /// <returns>Where the face is in a frame.</returns>
+    public static async Task<Func<int, Box>> MakeDepartingAsync(string path, int cardFrom)
+    {
+        const int left = 40;
+        const int top = 60;
+        const int step = 2;
+        await MakeAsync(2, path, [], 0.3, (Invariant($"{left}+{step}*n"), Invariant($"{top}")), Invariant($"gte(n,{cardFrom})"));
+
+        // ffmpeg's overlay counts frames from 1.
+        return frame => FaceInPortrait.Shift(left + (step * (frame + 1)), top);
+    }
+
+    private static Task<string> MakeAsync(int seconds, string path, string[] video) =>
+        MakeAsync(seconds, path, video, 1, ("if(lt(n,100),40+n,380-n)", "if(lt(n,100),60+n/2,120)"), "between(n,50,74)");
+
+    // Place and card are expressions of ffmpeg over the number of the frame.
+    private static async Task<string> MakeAsync(int seconds, string path, string[] video, double contrast, (string Left, string Top) place, string hasCard)
     {
         var portrait = Path.Combine(AppContext.BaseDirectory, "fixtures", "astronaut.png");
         var chapters = Path.ChangeExtension(path, ".ffmeta");
@@ -60,7 +81,7 @@ internal static class PortraitRecording
                     "-f", "lavfi", "-i", Invariant($"sine=frequency=440:duration={seconds}"),
                     "-i", "file:" + chapters,
                     "-filter_complex",
-                    Invariant($"[1:v]scale={Side}:{Side}[p];[0:v][p]overlay=x='if(lt(n,100),40+n,380-n)':y='if(lt(n,100),60+n/2,120)':eval=frame:shortest=1,drawbox=x=0:y=0:w=640:h=360:color=gray:t=fill:enable='between(n,50,74)'[v]"),
+                    Invariant($"[1:v]scale={Side}:{Side},eq=contrast={contrast}[p];[0:v][p]overlay=x='{place.Left}':y='{place.Top}':eval=frame:shortest=1,drawbox=x=0:y=0:w=640:h=360:color=gray:t=fill:enable='{hasCard}'[v]"),
                     "-map", "[v]", "-map", "2:a", "-map_metadata", "3", "-map_chapters", "3",
                     .. video.Length > 0 ? video : ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "12", "-pix_fmt", "yuv420p"],
                     "-c:a", "aac", "-t", Invariant($"{seconds}"), "file:" + path,

@@ -47,6 +47,28 @@ public sealed class RedactionTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_face_that_moves_in_the_last_frames_before_a_new_picture_is_unrecognisable_in_them()
+    {
+        // Faces are looked for once a second: when the card comes, what was seen of it is as old as the recording.
+        const int card = 23;
+        var faceIn = await PortraitRecording.MakeDepartingAsync(_workshop["in.mp4"], card);
+
+        await RedactAsync(_workshop["in.mp4"], _workshop["out.mp4"], _seldom);
+
+        var frame = 0;
+        await PipelineWorkshop.CompareAsync(_workshop["in.mp4"], _workshop["out.mp4"], (before, after) =>
+        {
+            if (frame < card)
+            {
+                Assert.True(LeakMeter.Correlation(before, before, faceIn(frame)) > 0.99, $"frame {frame}: the meter must see an open face.");
+                Assert.True(LeakMeter.Correlation(before, after, faceIn(frame)) < 0.4, $"frame {frame}: {LeakMeter.Correlation(before, after, faceIn(frame)):0.00}");
+            }
+
+            frame++;
+        });
+    }
+
+    [SkippableFact]
     public async Task Far_from_the_face_the_picture_is_as_good_as_a_plain_transcode()
     {
         var input = await PortraitRecording.MakeAsync(_workshop["in.mp4"]);
