@@ -32,7 +32,7 @@ internal sealed class WordsComingUp(ChangeGrid grid)
     private const int FramesAtRest = 3;
 
     private readonly byte[] _changing = new byte[grid.Columns * grid.Rows];
-    private readonly byte[] _resting = new byte[grid.Columns * grid.Rows];
+    private readonly byte[] _resting = AtRestBefore(grid.Columns * grid.Rows);
     private readonly bool[] _hadWords = new bool[grid.Columns * grid.Rows];
 
     /// <summary>Looks at the frame that the grid compared last.</summary>
@@ -114,6 +114,14 @@ internal sealed class WordsComingUp(ChangeGrid grid)
         {
             found.Add(grid.CellBox(run.First, row).Union(grid.CellBox(end - 1, row)));
         }
+    }
+
+    // Before the first frame nothing moved.
+    private static byte[] AtRestBefore(int cells)
+    {
+        var resting = new byte[cells];
+        Array.Fill(resting, (byte)FramesAtRest);
+        return resting;
     }
 
     private static bool HasWords(Plane luma, Box cell)

@@ -57,11 +57,12 @@ internal sealed class CrumbBook(RegionList regions, MovingMessages moving, int h
             {
                 var path = regions.Begin(RegionKind.Text, RedactionStyle.Fill);
                 var cover = Grow(box, Margin);
-                path.Add(time.NewFrom, cover);
+                var from = time.At(cover, cut).NewFrom;
+                path.Add(from, cover);
                 _crumbs.Add((cover, path));
                 if (MayBeMessage(cover))
                 {
-                    moving.Come(cover, time.NewFrom, settledPts);
+                    moving.Come(cover, from, settledPts);
                 }
             }
         }

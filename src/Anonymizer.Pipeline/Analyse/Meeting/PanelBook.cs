@@ -58,7 +58,7 @@ internal sealed class PanelBook(ITextReader reader, PeopleRegister people, Regio
             var panel = _panels.Find(known => IsAt(known, box));
             if (panel is null)
             {
-                panel = Begin(box, time);
+                panel = Begin(box, time.At(box.ToBox(), cut));
                 _panels.Add(panel);
             }
 

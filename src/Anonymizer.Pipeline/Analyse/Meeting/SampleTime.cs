@@ -1,3 +1,6 @@
+using Anonymizer.Core.Geometry;
+using Anonymizer.Pipeline.Analyse.Tracking;
+
 namespace Anonymizer.Pipeline.Analyse.Meeting;
 
 /// <summary>The time of a searched frame, and what is known of the frames since the one searched before.</summary>
@@ -16,6 +19,11 @@ internal readonly record struct SampleTime(long Pts, double Seconds, long? Earli
 
     /// <summary>Until when something that is no longer seen here may have been there.</summary>
     public long OldUntil => IsExact ? LastPts : Pts - 1;
+
+    /// <summary>The same frame for one place: what is new there need not have come with a sudden change that lies elsewhere.</summary>
+    /// <param name="place">Where, pixels.</param>
+    /// <param name="cut">The sudden change that the frame begins with, or null.</param>
+    public SampleTime At(Box place, PictureCut? cut) => cut?.Touches(place) == true ? this : Inexact;
 
     /// <summary>The same frame, whatever changed in it at an unknown time.</summary>
     public SampleTime Inexact => this with { IsExact = false };

@@ -37,7 +37,7 @@ internal sealed class TileArrivals
     /// <param name="time">Of the frame in which it is found.</param>
     public long Since(Box cover, SampleTime time)
     {
-        var from = time.NewFrom;
+        var from = time.At(cover, _cuts.Find(cut => cut.FirstPts == time.Pts)).NewFrom;
         if (_cuts.FindLast(cut => cut.FirstPts <= time.Pts && cut.ShareOf(cover) >= MostOfIt) is { } brought && IsLately(brought.FirstSeconds, time))
         {
             from = Math.Min(from, brought.FirstPts);

@@ -52,6 +52,7 @@ public sealed class WordsComingUpTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
     [InlineData(8)]
     [InlineData(13)]
     public void A_message_in_the_one_frame_before_a_new_picture_is_told_whatever_that_picture_shows(int last)

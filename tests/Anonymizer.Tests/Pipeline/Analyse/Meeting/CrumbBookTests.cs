@@ -36,11 +36,20 @@ public sealed class CrumbBookTests
     public void A_sudden_change_gives_its_exact_times()
     {
         _book.Observe([], Time(0, null), cut: null, Settled);
-        _book.Observe([Message], new SampleTime(1000, 1, 800, 960, true), cut: null, Settled);
+        _book.Observe([Message], new SampleTime(1000, 1, 800, 960, true), Cuts.OfAll(960, 1000), Settled);
         _book.Observe([], new SampleTime(2000, 2, 1800, 1960, true), Cuts.OfAll(1960, 2000), Settled);
 
         var region = Assert.Single(_regions.Paths).View();
         Assert.Equal((1000L, 1960L), (region.FirstPts, region.LastPts));
+    }
+
+    [Fact]
+    public void A_crumb_beside_a_sudden_change_may_have_come_before_it()
+    {
+        _book.Observe([], Time(800, null), cut: null, Settled);
+        _book.Observe([Message], new SampleTime(1000, 1, 800, 960, true), Cuts.Of(960, 1000, new Box(400, 200, 200, 100)), Settled);
+
+        Assert.Equal(801, Assert.Single(_regions.Paths).View().FirstPts);
     }
 
     [Fact]

@@ -44,8 +44,17 @@ public sealed class TileArrivalsTests
     public void Where_a_tile_was_long_ago_there_may_have_been_anything()
     {
         _arrivals.NoteGone(Tile, At(1000, earlier: 960, isExact: true));
+        _arrivals.NoteCut(Cut(2000, Tile));
 
         Assert.Equal(2000, _arrivals.Since(Tile, At(2000, earlier: 1800, isExact: true)));
+    }
+
+    [Fact]
+    public void A_tile_beside_a_sudden_change_may_have_come_before_it()
+    {
+        _arrivals.NoteCut(Cut(2000, Beside));
+
+        Assert.Equal(1801, _arrivals.Since(Tile, At(2000, earlier: 1800, isExact: true)));
     }
 
     private static SampleTime At(long pts, long earlier, bool isExact) => new(pts, pts / 1000.0, earlier, pts - 40, isExact);
