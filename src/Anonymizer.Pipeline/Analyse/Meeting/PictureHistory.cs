@@ -218,6 +218,19 @@ internal sealed class PictureHistory
         }
     }
 
+    /// <summary>Makes a part of a copy taken earlier look otherwise than the newest frame.</summary>
+    public void Unsee(Box part, byte[] copy)
+    {
+        var (left, top, right, bottom) = Samples(part);
+        for (var row = top; row < bottom; row++)
+        {
+            for (var i = (row * _columns) + left; i < (row * _columns) + right; i++)
+            {
+                copy[i] = (byte)(Newest[i] ^ 0x80);
+            }
+        }
+    }
+
     // A cell that reaches into such a place belongs to it: its edge shines through coding.
     private static bool IsIn(IReadOnlyList<PixelBox> places, int left, int top, int columns, int rows)
     {

@@ -159,6 +159,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         var earlierPts = NewestBefore(time.Seconds - SecondsAtRest);
         foreach (var area in _areas)
         {
+            area.BeginLook(history);
             if (IsDue(area, time))
             {
                 Look(frame, area, time, cut);
@@ -168,7 +169,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
                 LookAtRest(frame, area, time, earlierPts);
             }
 
-            area.CameUp.Clear();
+            area.EndLook();
         }
 
         _latest.Enqueue((time.Seconds, time.Pts));
@@ -272,6 +273,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         reader.Find(frame, part, TextScale.ForContent(frame.Format), _places);
         var before = area.Lines.FindAll(line => !line.Box.Intersect(part).IsEmpty);
         area.Lines.RemoveAll(before.Contains);
+        NoteNotFound(area, part);
         foreach (var place in _places)
         {
             if (!ReachesInto(place.Box, area.Box.ToBox()) || area.Excluded.Any(tile => place.Box.ShareCoveredBy(tile.ToBox()) > WithinTile))
@@ -290,8 +292,15 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
             var read = reader.Read(frame, place.Box);
             if (read.Score < LeastScore || read.Text.Count(char.IsLetter) < FewestLetters)
             {
+                if (HaveComeUp(area, place.Box))
+                {
+                    area.Unread.Note(place.Box, isText: true);
+                }
+
                 continue;
             }
+
+            area.Unread.NoteRead(place.Box);
 
             // The same words before a picture that moves.
             known = before.Find(line => HasNotMoved(line.Box, place.Box) && line.Text.Text == read.Text);
@@ -315,6 +324,19 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         }
     }
 
+    private void NoteNotFound(WatchedArea area, Box part)
+    {
+        foreach (var place in area.CameUp)
+        {
+            if (!place.Intersect(part).IsEmpty && !_places.Exists(found => !found.Box.Intersect(place).IsEmpty))
+            {
+                area.Unread.Note(place, isText: false);
+            }
+        }
+    }
+
+    private static bool HaveComeUp(WatchedArea area, Box place) => area.CameUp.Exists(other => !other.Intersect(place).IsEmpty);
+
     private static bool ReachesInto(Box line, Box area)
     {
         var shared = line.Intersect(area);
@@ -330,18 +352,11 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         return Math.Abs(one.X - other.X) <= tremble && Math.Abs(one.Right - other.Right) <= tremble && IsSamePlace(one, other);
     }
 
-    // Text that was not there at the look before came up between: right after the last searched frame in which its place looked
-    // otherwise. A sudden change with the newest frame says nothing: the text may have come up a moment before it.
-    private long Since(Box place, WatchedArea area)
-    {
-        if (area.Seen is null)
-        {
-            return area.LastLookPts + 1;
-        }
-
-        var otherwise = history.LastDifferent(place) ?? area.LastLookPts;
-        return Math.Max(otherwise, area.LastLookPts) + 1;
-    }
+    // Text that was not found at the look before came up right after the last searched frame in which its place looked otherwise, also when
+    // that look was a later one: in its first frames coding smears it, and it may not be read. Where nobody can tell, after that look. A sudden
+    // change with the newest frame says nothing: the text may have come up a moment before it.
+    private long Since(Box place, WatchedArea area) =>
+        (area.Seen is null ? area.LastLookPts : history.LastDifferent(place) ?? area.LastLookPts) + 1;
 
     private static bool MustGoWhole(WatchedArea area, SeenLine line, IReadOnlyList<Box> redactedFaces) =>
         area.Kind == AreaKind.PresentersTile || redactedFaces.Any(face => IsNear(face, line.Box));

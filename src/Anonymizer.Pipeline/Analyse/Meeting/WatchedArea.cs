@@ -37,6 +37,9 @@ internal sealed class WatchedArea(PixelBox box, AreaKind kind)
     /// <summary>Where words seem to have come up since text was looked for.</summary>
     public List<Box> CameUp { get; } = [];
 
+    /// <summary>Where words came up and could not be read.</summary>
+    public UnreadPlaces Unread { get; } = new();
+
     /// <summary>When text was looked for last.</summary>
     public double LastLook { get; private set; } = double.NegativeInfinity;
 
@@ -76,5 +79,25 @@ internal sealed class WatchedArea(PixelBox box, AreaKind kind)
         {
             history.CopyNewest(part, _seen!);
         }
+    }
+
+    /// <summary>Begins the looks at a frame: where words came up and nothing was read, a look before does not count.</summary>
+    /// <param name="history">How it looks now.</param>
+    public void BeginLook(PictureHistory history)
+    {
+        foreach (var place in CameUp)
+        {
+            if (_seen is not null && !Lines.Exists(line => !line.Box.Intersect(place).IsEmpty))
+            {
+                history.Unsee(place, _seen);
+            }
+        }
+    }
+
+    /// <summary>Ends the looks at a frame: what came up in it is done with, but for what could not be read.</summary>
+    public void EndLook()
+    {
+        CameUp.Clear();
+        Unread.TakeNext(CameUp);
     }
 }

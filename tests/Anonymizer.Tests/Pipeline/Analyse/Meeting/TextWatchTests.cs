@@ -58,6 +58,19 @@ public sealed class TextWatchTests : IDisposable
     }
 
     [Fact]
+    public void A_message_that_coding_smears_at_first_is_covered_since_it_came()
+    {
+        const string Text = "Roos Dekker joined the meeting";
+        _meeting.Show(drawn => drawn.Fill(new PixelBox(190, 142, 220, 30), 50), 40)
+            .Write(Text, Message, 40, 41, score: 0.4f)
+            .Write(Text, Message, 42);
+        Watch(100);
+
+        Assert.Empty(Uncovered(ScriptedMeeting.NameBox(Text, Message, "Roos Dekker"), 40, 100));
+        Assert.True(Regions.Min(region => region.FirstPts) > Pts(34));
+    }
+
+    [Fact]
     public void Of_a_message_the_name_goes_and_the_rest_stays()
     {
         const string Text = "Roos Dekker joined the meeting";
