@@ -45,12 +45,16 @@ internal static class LabelRule
     /// <param name="lines">Lines found in it.</param>
     /// <param name="faceHeight">Height of the largest face found in it, 0 when there is none.</param>
     /// <param name="mayBeFaceless">Whether it may be a tile without a face in it; else a slide with a line at its bottom would be one.</param>
-    /// <param name="shareOfGround">Share of it that is of one colour, 0 to 1.</param>
-    public static Box? OfLargeBlock(Box block, IReadOnlyCollection<Box> lines, float faceHeight, bool mayBeFaceless, double shareOfGround)
+    /// <param name="shareOfGround">Measures the share of it that is of one colour, 0 to 1; asked when nothing else decides.</param>
+    public static Box? OfLargeBlock(Box block, IReadOnlyCollection<Box> lines, float faceHeight, bool mayBeFaceless, Func<double> shareOfGround)
     {
         var label = lines.Where(line => HugsBottomLeft(block, line)).OrderBy(line => line.X).Select(line => (Box?)line).FirstOrDefault();
-        var isTile = faceHeight >= LeastFace * block.Height || (mayBeFaceless && lines.Count - 1 <= MostOtherLines && (shareOfGround < Flat || lines.All(line => MayBeOnCard(block, line))));
-        return isTile ? label : null;
+        if (label is null || faceHeight >= LeastFace * block.Height)
+        {
+            return label;
+        }
+
+        return mayBeFaceless && lines.Count - 1 <= MostOtherLines && (lines.All(line => MayBeOnCard(block, line)) || shareOfGround() < Flat) ? label : null;
     }
 
     // On the card of somebody whose camera is off nothing stands but a name, in the middle or a corner. A slide has a title.

@@ -295,7 +295,7 @@ internal sealed class MeetingReader
 
             // What lies alone on a ground is mostly a slide.
             var mayBeFaceless = isMeeting || block == Stage();
-            if (LabelRule.OfLargeBlock(box, lines, face, mayBeFaceless, LumaPeak.ShareIn(frame.Y, block)) is not null && _labels.Read(frame, box) is { } label)
+            if (LabelRule.OfLargeBlock(box, lines, face, mayBeFaceless, () => LumaPeak.ShareIn(frame.Y, block)) is not null && _labels.Read(frame, box) is { } label)
             {
                 _tiles.Begin(frame, block, isInset: false, label, time);
                 found = true;

@@ -32,27 +32,27 @@ public sealed class LabelRuleTests
         Assert.Single(LabelRule.Candidates(new Box(0, 0, 100, 20), [new Box(2, 12, 40, 6)]));
 
     [Fact]
-    public void A_large_block_with_one_line_at_the_bottom_left_is_a_tile() => Assert.Equal(BottomLeft, LabelRule.OfLargeBlock(Tile, [BottomLeft, OnTheWall], 0, mayBeFaceless: true, Pictured));
+    public void A_large_block_with_one_line_at_the_bottom_left_is_a_tile() => Assert.Equal(BottomLeft, LabelRule.OfLargeBlock(Tile, [BottomLeft, OnTheWall], 0, mayBeFaceless: true, () => Pictured));
 
     [Fact]
     public void A_block_alone_on_the_ground_is_no_tile_without_a_face() =>
-        Assert.Null(LabelRule.OfLargeBlock(Tile, [BottomLeft], 0, mayBeFaceless: false, Pictured));
+        Assert.Null(LabelRule.OfLargeBlock(Tile, [BottomLeft], 0, mayBeFaceless: false, () => Pictured));
 
     [Fact]
     public void A_flat_block_with_a_title_and_a_footer_is_a_slide() =>
-        Assert.Null(LabelRule.OfLargeBlock(Tile, [BottomLeft, OnTheWall], 0, mayBeFaceless: true, Flat));
+        Assert.Null(LabelRule.OfLargeBlock(Tile, [BottomLeft, OnTheWall], 0, mayBeFaceless: true, () => Flat));
 
     [Fact]
     public void A_flat_block_with_a_name_in_the_middle_and_in_the_corner_is_a_tile() =>
-        Assert.Equal(BottomLeft, LabelRule.OfLargeBlock(Tile, [Middle, BottomLeft, TopRight], 0, mayBeFaceless: true, Flat));
+        Assert.Equal(BottomLeft, LabelRule.OfLargeBlock(Tile, [Middle, BottomLeft, TopRight], 0, mayBeFaceless: true, () => Flat));
 
     [Fact]
     public void A_slide_with_a_footer_is_no_tile()
     {
         var lines = Enumerable.Range(0, 6).Select(i => new Box(150, 70 + (i * 25), 200, 14)).Append(BottomLeft).ToList();
 
-        Assert.Null(LabelRule.OfLargeBlock(Tile, lines, 0, mayBeFaceless: true, Pictured));
-        Assert.Null(LabelRule.OfLargeBlock(Tile, lines, 0.1f * Tile.Height, mayBeFaceless: true, Pictured));
+        Assert.Null(LabelRule.OfLargeBlock(Tile, lines, 0, mayBeFaceless: true, () => Pictured));
+        Assert.Null(LabelRule.OfLargeBlock(Tile, lines, 0.1f * Tile.Height, mayBeFaceless: true, () => Pictured));
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public sealed class LabelRuleTests
     {
         var lines = Enumerable.Range(0, 6).Select(i => new Box(150, 70 + (i * 25), 200, 14)).Append(BottomLeft).ToList();
 
-        Assert.Equal(BottomLeft, LabelRule.OfLargeBlock(Tile, lines, 0.3f * Tile.Height, mayBeFaceless: false, Pictured));
+        Assert.Equal(BottomLeft, LabelRule.OfLargeBlock(Tile, lines, 0.3f * Tile.Height, mayBeFaceless: false, () => Pictured));
     }
 
     [Fact]
-    public void A_block_without_a_line_at_the_bottom_left_is_no_tile() => Assert.Null(LabelRule.OfLargeBlock(Tile, [Middle, TopRight], 100, mayBeFaceless: true, Pictured));
+    public void A_block_without_a_line_at_the_bottom_left_is_no_tile() => Assert.Null(LabelRule.OfLargeBlock(Tile, [Middle, TopRight], 100, mayBeFaceless: true, () => Pictured));
 }
