@@ -353,10 +353,9 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     }
 
     // Text that was not found at the look before came up right after the last searched frame in which its place looked otherwise, also when
-    // that look was a later one: in its first frames coding smears it, and it may not be read. Where nobody can tell, after that look. A sudden
-    // change with the newest frame says nothing: the text may have come up a moment before it.
-    private long Since(Box place, WatchedArea area) =>
-        (area.Seen is null ? area.LastLookPts : history.LastDifferent(place) ?? area.LastLookPts) + 1;
+    // that look was a later one: in its first frames coding smears it, and it may not be read; or the area is a new one, and the text is
+    // not. Where nobody can tell, after that look. A sudden change with the newest frame says nothing: the text may have come up a moment before it.
+    private long Since(Box place, WatchedArea area) => (history.LastDifferent(place) ?? area.LastLookPts) + 1;
 
     private static bool MustGoWhole(WatchedArea area, SeenLine line, IReadOnlyList<Box> redactedFaces) =>
         area.Kind == AreaKind.PresentersTile || redactedFaces.Any(face => IsNear(face, line.Box));

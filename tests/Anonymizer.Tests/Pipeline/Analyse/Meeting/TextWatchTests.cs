@@ -71,6 +71,18 @@ public sealed class TextWatchTests : IDisposable
     }
 
     [Fact]
+    public void A_message_in_an_area_that_is_taken_for_another_one_is_covered_since_it_came()
+    {
+        const string Text = "Roos Dekker joined the meeting";
+        _meeting.Show(drawn => drawn.Fill(new PixelBox(190, 142, 220, 30), 50), 40).Write(Text, Message, 40);
+        Watch(40);
+        _area = _area with { Y = _area.Y + 10, Height = _area.Height - 10 };
+        Watch(100);
+
+        Assert.Empty(Uncovered(ScriptedMeeting.NameBox(Text, Message, "Roos Dekker"), 40, 100));
+    }
+
+    [Fact]
     public void Of_a_message_the_name_goes_and_the_rest_stays()
     {
         const string Text = "Roos Dekker joined the meeting";
