@@ -44,7 +44,6 @@ public sealed class FrameAnalyser
     private readonly Predicate<FaceDetection> _isNotWorthKeeping;
     private readonly float _glanceWidth;
     private VideoFrame? _before;
-    private long _ptsBeforeThat;
     private bool _smallFacesInView = true;
     private bool _missedChange;
     private long? _lastSearchPts;
@@ -130,7 +129,7 @@ public sealed class FrameAnalyser
         var wordsCameUp = _meeting.NoteWords(_changes.CameUp);
         if (_schedule.IsDue(seconds, cut?.Size ?? ChangeSize.None, wordsCameUp))
         {
-            Search(frame, seconds, cut, LastPts);
+            Search(frame, seconds, cut);
         }
         else if (cut is not null)
         {
@@ -140,7 +139,7 @@ public sealed class FrameAnalyser
 
         FirstPts = FramesSeen == 0 ? frame.Pts : FirstPts;
         LastPts = frame.Pts;
-        (_before, _ptsBeforeThat) = (frame, _before?.Pts ?? frame.Pts - 1);
+        _before = frame;
         FramesSeen++;
     }
 
@@ -159,14 +158,14 @@ public sealed class FrameAnalyser
         if (_before is { } before && before.Pts != _lastSearchPts && _schedule.MayLookBack(now))
         {
             _lastThoroughLook = double.NegativeInfinity;
-            Search(before, _timeBase.ToSeconds(before.Pts), cut: null, _ptsBeforeThat);
+            Search(before, _timeBase.ToSeconds(before.Pts), cut: null);
         }
     }
 
-    private void Search(VideoFrame frame, double seconds, PictureCut? cut, long lastPts)
+    private void Search(VideoFrame frame, double seconds, PictureCut? cut)
     {
         // 1. The meeting's layout: what is covered whole needs no search for faces.
-        var time = new SampleTime(frame.Pts, seconds, _lastSearchPts, lastPts, cut is not null && !_missedChange);
+        var time = new SampleTime(frame.Pts, seconds, _lastSearchPts, cut?.LastPts ?? frame.Pts - 1, cut is not null && !_missedChange);
         _lastSearchPts = frame.Pts;
         _missedChange = false;
         _meeting.ObserveLayout(frame, time, cut);

@@ -13,15 +13,6 @@ public sealed class InsetFinder
     // A tile where hardly more than the face would fit is no webcam picture; one much larger than the face was seen from afar.
     private const float NarrowestOverFace = 1.3f;
     private const float WidestOverFace = 16;
-    private const double NarrowestShape = 0.5;
-    private const double WidestShape = 2.4;
-
-    // Of each side so much must differ from what lies beyond; a bright wall before a white slide shows no edge in places.
-    private const double LeastSupport = 0.45;
-    private const double LeastMeanSupport = 0.6;
-
-    // An inset that is known is believed to be there as long as this much of its edges shows.
-    private const double LeastSupportOfKnown = 0.35;
 
     private const int Search = 16;
 
@@ -40,7 +31,7 @@ public sealed class InsetFinder
     {
         CollectSides(content, face);
         PixelBox? best = null;
-        var bestSupport = LeastMeanSupport;
+        var bestSupport = InsetRule.LeastMeanSupport;
         foreach (var left in _sides)
         {
             if (left.X > face.X)
@@ -69,7 +60,7 @@ public sealed class InsetFinder
     /// <summary>Whether an inset that was found before still shows its edges.</summary>
     public static bool IsStillThere(Plane luma, PixelBox inset) =>
         (EdgeSupport.Upright(luma, inset.X, inset.Y, inset.Bottom) + EdgeSupport.Upright(luma, inset.Right, inset.Y, inset.Bottom)
-            + EdgeSupport.Level(luma, inset.Y, inset.X, inset.Right) + EdgeSupport.Level(luma, inset.Bottom, inset.X, inset.Right)) / 4 >= LeastSupportOfKnown;
+            + EdgeSupport.Level(luma, inset.Y, inset.X, inset.Right) + EdgeSupport.Level(luma, inset.Bottom, inset.X, inset.Right)) / 4 >= InsetRule.LeastSupportOfKnown;
 
     private void CollectSides(PixelBox content, Box face)
     {
@@ -104,11 +95,10 @@ public sealed class InsetFinder
             return null;
         }
 
-        var shape = (double)(right.X - left.X) / (bottom - top);
         var leftSupport = leftIsBorder ? 1 : EdgeSupport.Upright(luma, left.X, top, bottom);
         var rightSupport = rightIsBorder ? 1 : EdgeSupport.Upright(luma, right.X, top, bottom);
         var least = Math.Min(Math.Min(leftSupport, rightSupport), Math.Min(topSupport, bottomSupport));
-        if (shape < NarrowestShape || shape > WidestShape || least < LeastSupport)
+        if (!InsetRule.MayBeTile(right.X - left.X, bottom - top) || least < InsetRule.LeastSupport)
         {
             return null;
         }
@@ -128,8 +118,8 @@ public sealed class InsetFinder
                 continue;
             }
 
-            var here = y == content.Y || y == content.Bottom ? LeastSupport : EdgeSupport.Level(luma, y, left, right);
-            if (here > support + 0.02)
+            var here = y == content.Y || y == content.Bottom ? InsetRule.LeastSupport : EdgeSupport.Level(luma, y, left, right);
+            if (here > support + InsetRule.Better)
             {
                 (row, support) = (y, here);
             }

@@ -16,19 +16,6 @@ internal static class OverhangingTiles
     // What reaches less far is within the margin of what is covered.
     private const int Smallest = 3;
 
-    private const double NarrowestShape = 0.5;
-    private const double WidestShape = 2.4;
-
-    // Of each of the three lines so much must differ from what lies beyond; a bright wall before a white slide shows no edge in places.
-    private const double LeastSupport = 0.45;
-    private const double LeastMeanSupport = 0.6;
-
-    // A tile that was complete before is believed to be as long as this much of the lines shows.
-    private const double LeastSupportOfKnown = 0.35;
-
-    // A later end must show more clearly than an earlier one by so much: things in the webcam's picture end within it.
-    private const double Better = 0.02;
-
     // Tiles beside one another are about as large; between them scaling may have blurred the gap.
     private const int LargerThanTile = 2;
 
@@ -96,27 +83,27 @@ internal static class OverhangingTiles
         foreach (var known in before)
         {
             var reach = Reach(tile, known, side);
-            if (reach >= Smallest && known.IsNear(Extend(tile, side, reach), Touching) && Support(luma, tile, side, reach).Mean >= LeastSupportOfKnown)
+            if (reach >= Smallest && known.IsNear(Extend(tile, side, reach), Touching) && Support(luma, tile, side, reach).Mean >= InsetRule.LeastSupportOfKnown)
             {
                 return known;
             }
         }
 
         var most = side is Side.Left or Side.Right ? content.Width : content.Height;
-        var (best, bestSupport) = (0, LeastMeanSupport);
+        var (best, bestSupport) = (0, InsetRule.LeastMeanSupport);
         for (var reach = Smallest; reach <= most; reach++)
         {
             var whole = Extend(tile, side, reach);
-            var shape = (double)whole.Width / whole.Height;
-            if (shape is < NarrowestShape or > WidestShape)
+            if (!InsetRule.MayBeTile(whole.Width, whole.Height))
             {
                 continue;
             }
 
             var (least, mean) = Support(luma, tile, side, reach);
-            if (least >= LeastSupport && mean > bestSupport)
+            if (least >= InsetRule.LeastSupport && mean > bestSupport)
             {
-                (best, bestSupport) = (reach, mean + Better);
+                // Things in the webcam's picture end within it.
+                (best, bestSupport) = (reach, mean + InsetRule.Better);
             }
         }
 

@@ -80,6 +80,8 @@ internal sealed class MeetingReader
     /// <summary>The tiles that are covered whole.</summary>
     public IEnumerable<MeetingTile> Covered => _tiles.Tiles.Where(tile => !_tiles.IsKept(tile));
 
+    private bool HasTilesOnGround => _tiles.Tiles.Any(tile => !tile.IsInset);
+
     /// <summary>Whether an area looks as it did when it was searched last, tiles upon it apart.</summary>
     public bool IsStill(SearchedArea area) => area.Seen is { } seen && _history.AnythingDiffers(area.Box.ToBox(), Insets(area.Box), seen) is false;
 
@@ -182,8 +184,7 @@ internal sealed class MeetingReader
         // 3. Text in what stays visible, and what lies about between the tiles.
         _text.Cover(time, IsOwnLabel, RedactedFaces(faces, trusted), settledPts);
         _captions.Observe(frame, _text.Areas, Insets(), time, IsOwnLabel, settledPts);
-        var hasTiles = _tiles.Tiles.Any(tile => !tile.IsInset);
-        _crumbs.Observe(hasTiles ? [.. Crumbs()] : [], time, cut, settledPts);
+        _crumbs.Observe(HasTilesOnGround ? [.. Crumbs()] : [], time, cut, settledPts);
         _moving.Follow(time.Seconds, settledPts);
     }
 
@@ -223,7 +224,7 @@ internal sealed class MeetingReader
             }
         }
 
-        if (_tiles.Tiles.Any(tile => !tile.IsInset))
+        if (HasTilesOnGround)
         {
             foreach (var block in _layout!.Blocks)
             {
@@ -281,7 +282,7 @@ internal sealed class MeetingReader
     private void FindLargeTiles(VideoFrame frame, SampleTime time, List<FaceDetection> faces, float trusted)
     {
         var found = false;
-        var isMeeting = _tiles.Tiles.Any(tile => !tile.IsInset);
+        var isMeeting = HasTilesOnGround;
         foreach (var block in _layout!.Blocks)
         {
             if (!IsLarge(block) || _tiles.At(block) is not null)

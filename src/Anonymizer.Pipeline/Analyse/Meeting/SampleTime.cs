@@ -7,7 +7,7 @@ namespace Anonymizer.Pipeline.Analyse.Meeting;
 /// <param name="Pts">Timestamp of the frame.</param>
 /// <param name="Seconds">The same in seconds.</param>
 /// <param name="EarlierPts">Timestamp of the frame searched before; null for the first one.</param>
-/// <param name="LastPts">Timestamp of the frame right before this one.</param>
+/// <param name="LastPts">Timestamp of the frame right before this one; asked for only when the time is exact.</param>
 /// <param name="IsExact">
 /// Whether the picture changed suddenly with this very frame, and not in frames since the one searched before. What is new
 /// then begins here; else it began at an unknown time between the two.

@@ -320,7 +320,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
                 moving.Go(gone.Box, Math.Max(gone.FirstPts, area.LastLookPts), time);
             }
 
-            End(gone, cut?.Touches(gone.Box) == true ? time.OldUntil : time.Pts - 1);
+            End(gone, time.At(gone.Box, cut).OldUntil);
         }
     }
 

@@ -68,10 +68,11 @@ internal sealed class TileBook(
     public void Continue(VideoFrame frame, MeetingTile tile, PictureCut? cut, SampleTime time)
     {
         var changed = cut?.Touches(tile.Block.ToBox()) == true;
+        var here = time.At(tile.Block.ToBox(), cut);
         tile.ChangedSinceLabel |= changed;
         if (tile.Label is null)
         {
-            LookForLabel(frame, tile, changed, time);
+            LookForLabel(frame, tile, changed, here);
         }
         else if (tile.Label.IsStillThere(frame))
         {
@@ -79,7 +80,7 @@ internal sealed class TileBook(
         }
         else
         {
-            CheckLabel(frame, tile, changed ? time : time.Inexact);
+            CheckLabel(frame, tile, here);
         }
 
         FollowRegions(frame, tile, time.Inexact);
@@ -136,7 +137,7 @@ internal sealed class TileBook(
         tile.VainLooks++;
         if (labels.Read(frame, tile.Block.ToBox()) is { } label)
         {
-            Name(frame, tile, label, changed ? time : time.Inexact);
+            Name(frame, tile, label, time);
         }
     }
 
