@@ -2,6 +2,11 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Anonymizer.FakeFfmpeg;
 
+if (FakeDecoder.IsMeantBy(args))
+{
+    return FakeDecoder.Run(Path.GetFileNameWithoutExtension(args[0]));
+}
+
 // What to do is said by $FAKE_FFMPEG, or by the name of the file that the caller wants to read: "-i file:/somewhere/hang.mp4";
 // when that is standard input, by the name of the file to write, which comes last.
 var mode = Environment.GetEnvironmentVariable("FAKE_FFMPEG") ?? InputName(args);
@@ -62,6 +67,7 @@ switch (mode)
 
         return 0;
     case "whole":
+    case var name when name.StartsWith("decoder-", StringComparison.Ordinal):
         return await FakeVideo.WriteAsync(frames: 3, lastFrameShare: 1, exitCode: 0);
     case "one-short":
         return await FakeVideo.WriteAsync(frames: 2, lastFrameShare: 1, exitCode: 0);

@@ -23,6 +23,7 @@ internal sealed class Examination(Surroundings surroundings, string? modelsFolde
                 yield return encoder;
             }
 
+            yield return await FfmpegChecks.TryLibrariesAsync(tools, surroundings.Time, cancellationToken);
             yield return await FfmpegChecks.TryDecoderAsync(tools, cancellationToken);
         }
 

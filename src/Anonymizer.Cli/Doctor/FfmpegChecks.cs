@@ -69,6 +69,15 @@ internal static class FfmpegChecks
         }
     }
 
+    /// <summary>Looks whether FFmpeg's libraries can decode in a process of our own.</summary>
+    public static async Task<Finding> TryLibrariesAsync(FfmpegTools tools, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        const string Name = "decoder cpu";
+        return await LibraryDecoding.WhyNotAsync(tools, clock, cancellationToken) is { } reason
+            ? Finding.Absent(Name, $"FFmpeg's libraries can't be used: {reason}. The ffmpeg program decodes instead, which takes a little longer.")
+            : Finding.Works(Name, "FFmpeg's libraries decode, frames are not copied through a pipe");
+    }
+
     private static async Task<string?> TryAsync(FfmpegTools tools, VideoEncoder encoder, CancellationToken cancellationToken)
     {
         try

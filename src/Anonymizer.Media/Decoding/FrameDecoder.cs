@@ -12,16 +12,19 @@ namespace Anonymizer.Media.Decoding;
 /// </summary>
 public sealed class FrameDecoder : IAsyncDisposable
 {
-    private readonly ChildProcess _child;
+    private readonly FfmpegTools _tools;
     private readonly RecordingInfo _recording;
+    private readonly FramePool _pool;
     private readonly DecodeOptions _options;
     private readonly ILogger _logger;
-    private readonly DecodeLog _log;
+    private readonly TimeProvider _clock;
     private readonly Task<PacketIndex> _index;
     private readonly CancellationTokenSource _indexStop = new();
-    private readonly FrameStream _frames;
     private readonly StallWatch _stall;
     private readonly List<long> _delivered = [];
+    private ChildProcess _child;
+    private IFrameStream _frames;
+    private DecodeLog _log = new();
     private long _lastPts;
     private long? _expected;
     private long _dropped;
@@ -29,23 +32,15 @@ public sealed class FrameDecoder : IAsyncDisposable
 
     private FrameDecoder(FfmpegTools tools, RecordingInfo recording, FramePool pool, DecodeOptions options, ILogger logger, TimeProvider clock)
     {
+        _tools = tools;
         _recording = recording;
+        _pool = pool;
         _options = options;
         _logger = logger;
-        _log = new DecodeLog();
+        _clock = clock;
         _lastPts = recording.Video.StartPts ?? 0;
         _stall = new StallWatch(options.StallLimit, clock);
-        _child = ChildProcess.Start(new ChildProcessOptions
-        {
-            FileName = tools.FfmpegPath,
-            Arguments = DecodeCommand.Arguments(recording, options),
-            Stage = options.Stage,
-            Blame = Blame.Input,
-            OnErrorLine = line => _log.Add(line, SecondsReached),
-            KeepErrorLine = DecodeLog.IsWarningOrWorse,
-            Clock = clock,
-        });
-        _frames = new FrameStream(_child.StandardOutput, recording, pool);
+        (_child, _frames) = LibraryDecoding.Suits(tools, recording.Video, options) ? StartLibraries() : StartProgram();
         _index = new PacketIndexReader(tools, options.Stage, clock).ReadAsync(recording, _indexStop.Token);
     }
 
@@ -58,6 +53,9 @@ public sealed class FrameDecoder : IAsyncDisposable
         FramesDropped = _dropped,
         Warnings = _log.Warnings,
     };
+
+    /// <summary>Whether FFmpeg's libraries decode, in a child of our own, and not the ffmpeg program; the frames are the same. May change up to the end.</summary>
+    public bool UsesLibraries => _frames is OfferedFrames;
 
     // Where nothing is lost and no frame is marked, but the decoder complained, at least one frame is not what it should be.
     private long FramesConcealed => Math.Max(_log.FramesConcealed, _log.DecoderErrors > 0 && _dropped == 0 ? 1 : 0);
@@ -106,7 +104,7 @@ public sealed class FrameDecoder : IAsyncDisposable
                 DecodeFailure.IfEndsEarly(await _index, _options.Stage);
             }
 
-            var frame = await ReadFrameAsync(token);
+            var frame = await ReadFrameAsync(token, cancellationToken);
             if (frame is null)
             {
                 await FinishAsync(token);
@@ -142,9 +140,49 @@ public sealed class FrameDecoder : IAsyncDisposable
         _stall.Dispose();
     }
 
-    private async ValueTask<VideoFrame?> ReadFrameAsync(CancellationToken cancellationToken)
+    private (ChildProcess Child, IFrameStream Frames) StartProgram()
     {
-        if (await _frames.ReadAsync(cancellationToken) is not { } frame)
+        var child = Start(_tools.FfmpegPath, DecodeCommand.Arguments(_recording, _options), redirectInput: false);
+        return (child, new FrameStream(child.StandardOutput, _recording, _pool));
+    }
+
+    private (ChildProcess Child, IFrameStream Frames) StartLibraries()
+    {
+        var (program, arguments) = LibraryDecoding.Command(_tools, _recording, _options);
+        var child = Start(program, arguments, redirectInput: true);
+        return (child, new OfferedFrames(child, _pool));
+    }
+
+    private ChildProcess Start(string program, IReadOnlyList<string> arguments, bool redirectInput)
+    {
+        var log = _log;
+        return ChildProcess.Start(new ChildProcessOptions
+        {
+            FileName = program,
+            Arguments = arguments,
+            RedirectInput = redirectInput,
+            Stage = _options.Stage,
+            Blame = Blame.Input,
+            OnErrorLine = line => log.Add(line, SecondsReached),
+            KeepErrorLine = DecodeLog.IsWarningOrWorse,
+            Clock = _clock,
+        });
+    }
+
+    private async ValueTask<VideoFrame?> ReadFrameAsync(CancellationToken token, CancellationToken caller)
+    {
+        VideoFrame? next;
+        try
+        {
+            next = await _frames.ReadAsync(token);
+        }
+        catch (UnsuitedException unsuited)
+        {
+            _logger.LogInformation("ffmpeg decodes this recording, not its libraries: {Reason}", unsuited.Message);
+            next = await GoOnWithProgramAsync(caller);
+        }
+
+        if (next is not { } frame)
         {
             return null;
         }
@@ -153,6 +191,24 @@ public sealed class FrameDecoder : IAsyncDisposable
         _delivered.Add(frame.Pts);
         Volatile.Write(ref _lastPts, frame.Pts);
         return frame;
+    }
+
+    // Decodes from the beginning once more; what was delivered already must come again.
+    private async ValueTask<VideoFrame?> GoOnWithProgramAsync(CancellationToken cancellationToken)
+    {
+        await _child.DisposeAsync();
+        _log = new DecodeLog();
+        (_child, _frames) = StartProgram();
+        foreach (var pts in _delivered)
+        {
+            using var again = await _frames.ReadAsync(_stall.Begin(cancellationToken));
+            if (again?.Pts != pts)
+            {
+                throw new InvalidDataException($"The frame of {pts} came once, and did not come again.");
+            }
+        }
+
+        return await _frames.ReadAsync(_stall.Begin(cancellationToken));
     }
 
     // The stream has ended after a whole frame. That is only the regular end if ffmpeg says so too and nothing is missing.

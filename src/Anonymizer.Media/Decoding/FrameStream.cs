@@ -8,14 +8,12 @@ namespace Anonymizer.Media.Decoding;
 /// <param name="output">ffmpeg's standard output.</param>
 /// <param name="recording">The recording that is decoded.</param>
 /// <param name="pool">Lends the frames; of the recording's upright format.</param>
-internal sealed class FrameStream(Stream output, RecordingInfo recording, FramePool pool)
+internal sealed class FrameStream(Stream output, RecordingInfo recording, FramePool pool) : IFrameStream
 {
     private readonly NutReader _reader = new(output);
     private readonly long _lift = DecodeCommand.Lift(recording.Video.TimeBase, recording.Video.StartPts);
 
-    /// <summary>The next frame with its timestamp, owned by the caller; null at the end.</summary>
-    /// <exception cref="InvalidDataException">What comes is no frame of this recording.</exception>
-    /// <exception cref="EndOfStreamException">It ends within a frame.</exception>
+    /// <inheritdoc/>
     public async ValueTask<VideoFrame?> ReadAsync(CancellationToken cancellationToken)
     {
         var track = await _reader.ReadHeaderAsync(cancellationToken);

@@ -13,13 +13,24 @@ public sealed record FfmpegTools(string FfmpegPath, string FfprobePath)
     /// <summary>Environment variable that names ffprobe's executable.</summary>
     public const string FfprobeVariable = "ANONYMIZER_FFPROBE";
 
+    private const string DecoderName = "anonymizer-decoder.dll";
+
+    /// <summary>
+    /// Full path of our own program that decodes with FFmpeg's libraries; null to have ffmpeg decode every recording. It may be used where
+    /// ffmpeg was found, not named: who names one wants that one.
+    /// </summary>
+    public string? DecoderPath { get; init; }
+
     /// <summary>Finds both: first by $ANONYMIZER_FFMPEG and $ANONYMIZER_FFPROBE, then on $PATH.</summary>
     /// <param name="environment">Reads an environment variable; null for the real ones.</param>
     /// <exception cref="AnonymizerException">One is missing (<see cref="Stage.Ingest"/>, <see cref="Blame.Environment"/>).</exception>
     public static FfmpegTools Locate(Func<string, string?>? environment = null)
     {
         environment ??= Environment.GetEnvironmentVariable;
-        return new FfmpegTools(Find("ffmpeg", FfmpegVariable, environment), Find("ffprobe", FfprobeVariable, environment));
+        return new FfmpegTools(Find("ffmpeg", FfmpegVariable, environment), Find("ffprobe", FfprobeVariable, environment))
+        {
+            DecoderPath = environment(FfmpegVariable) is { Length: > 0 } ? null : OwnDecoder(),
+        };
     }
 
     /// <summary>Asks ffmpeg for its version.</summary>
@@ -57,6 +68,12 @@ public sealed record FfmpegTools(string FfmpegPath, string FfprobePath)
             Blame.Environment,
             Reason.Of("program-unusable", path, name, variable, HowToInstall),
             cause);
+    }
+
+    private static string? OwnDecoder()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, DecoderName);
+        return OperatingSystem.IsLinux() && File.Exists(path) ? path : null;
     }
 
     private static string Find(string name, string variable, Func<string, string?> environment)

@@ -9,8 +9,11 @@ public static class MediaInput
     /// </summary>
     public const string Containers = "mov,matroska";
 
+    /// <summary>No network, no other file, as names and values of libavformat's options.</summary>
+    public static IReadOnlyList<(string Name, string Value)> GuardOptions { get; } = [("protocol_whitelist", "file,pipe"), ("format_whitelist", Containers)];
+
     /// <summary>Arguments to put before the input: no network, no other file, no questions.</summary>
-    public static IReadOnlyList<string> Guards { get; } = ["-protocol_whitelist", "file,pipe", "-format_whitelist", Containers];
+    public static IReadOnlyList<string> Guards { get; } = [.. GuardOptions.SelectMany(static guard => new[] { "-" + guard.Name, guard.Value })];
 
     /// <summary>
     /// The file as ffmpeg's <c>file:</c> address with a full path: a name that begins with a dash is no option, one with a colon

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Anonymizer.Core.Errors;
 using Anonymizer.Core.Frames;
 using Anonymizer.Media.Decoding;
@@ -49,13 +50,48 @@ public sealed class Workshop : IDisposable
     public static Task<RecordingInfo> ProbeAsync(string path) =>
         new RecordingProbe(RealFfmpeg.Tools, NullLogger<RecordingProbe>.Instance).ProbeAsync(path, CancellationToken.None);
 
-    /// <summary>Decodes as the product does; pixels one frame after another.</summary>
+    /// <summary>
+    /// Decodes as the product does; pixels one frame after another. It has two ways, by FFmpeg's libraries and by the ffmpeg program: both
+    /// are gone, and must lead to the same.
+    /// </summary>
     public static async Task<Decoded> DecodeAsync(string path, DecodeOptions? options = null)
     {
         var recording = await ProbeAsync(path);
+        var (plain, plainError) = await OutcomeAsync(RealFfmpeg.Tools with { DecoderPath = null }, recording, options);
+        var (decoded, error) = await OutcomeAsync(RealFfmpeg.Tools, recording, options);
+        Assert.Equal((plainError?.Stage, plainError?.Blame), (error?.Stage, error?.Blame));
+        if (error is not null)
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+
+        Assert.False(plain!.ByLibraries);
+        Assert.Equal(plain.Times, decoded!.Times);
+        Assert.Equal(plain.Report.IsIntact, decoded.Report.IsIntact);
+        if (plain.Report.IsIntact)
+        {
+            Assert.Equal(plain.Pixels, decoded.Pixels);
+        }
+
+        return decoded;
+    }
+
+    private static async Task<(Decoded? Decoded, AnonymizerException? Error)> OutcomeAsync(FfmpegTools tools, RecordingInfo recording, DecodeOptions? options)
+    {
+        try
+        {
+            return (await DecodeAsync(tools, recording, options), null);
+        }
+        catch (AnonymizerException error)
+        {
+            return (null, error);
+        }
+    }
+
+    private static async Task<Decoded> DecodeAsync(FfmpegTools tools, RecordingInfo recording, DecodeOptions? options)
+    {
         var pool = new FramePool(recording.Video.Format);
-        await using var decoder = FrameDecoder.Start(
-            RealFfmpeg.Tools, recording, pool, options ?? new DecodeOptions(), NullLogger.Instance, TimeProvider.System);
+        await using var decoder = FrameDecoder.Start(tools, recording, pool, options ?? new DecodeOptions(), NullLogger.Instance, TimeProvider.System);
         var times = new List<long>();
         using var pixels = new MemoryStream();
         while (await decoder.ReadAsync(CancellationToken.None) is { } frame)
@@ -69,7 +105,7 @@ public sealed class Workshop : IDisposable
         }
 
         Assert.Equal(0, pool.Rented);
-        return new Decoded(recording, times, pixels.ToArray(), decoder.Report);
+        return new Decoded(recording, times, pixels.ToArray(), decoder.Report, decoder.UsesLibraries);
     }
 
     /// <summary>What ffprobe says is shown: the independent list that delivered timestamps are held against.</summary>
@@ -109,4 +145,4 @@ public sealed class Workshop : IDisposable
 }
 
 /// <summary>All that came out of a recording.</summary>
-public sealed record Decoded(RecordingInfo Recording, List<long> Times, byte[] Pixels, DecodeReport Report);
+public sealed record Decoded(RecordingInfo Recording, List<long> Times, byte[] Pixels, DecodeReport Report, bool ByLibraries);

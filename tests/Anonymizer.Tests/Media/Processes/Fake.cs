@@ -11,6 +11,10 @@ internal static class Fake
 
     public static FfmpegTools Tools { get; } = new(Path, Path);
 
+    /// <summary>The same with a decoding child that misbehaves, too.</summary>
+    public static FfmpegTools ToolsWithDecoder { get; } =
+        Tools with { DecoderPath = System.IO.Path.Combine(AppContext.BaseDirectory, "Anonymizer.FakeFfmpeg.dll") };
+
     public static ChildProcessOptions Options(string mode) => new()
     {
         FileName = Path,
