@@ -43,10 +43,20 @@ internal sealed class PictureOffering(Stream offers, Stream taken)
         }
 
         long offered = 0, returned = 0;
+        var isOther = false;
         try
         {
-            while (true)
+            while (decoder.TryNext(pictures[offered % MostOffered]))
             {
+                var picture = pictures[offered % MostOffered];
+                isOther = picture.Time is null || !picture.IsYuv420(request.Width, request.Height);
+                if (isOther)
+                {
+                    break;
+                }
+
+                Offer(picture);
+                offered++;
                 if (offered - returned == MostOffered)
                 {
                     if (!WaitUntilTaken())
@@ -56,37 +66,17 @@ internal sealed class PictureOffering(Stream offers, Stream taken)
 
                     pictures[returned++ % MostOffered].Empty();
                 }
-
-                var picture = pictures[offered % MostOffered];
-                if (!decoder.TryNext(picture))
-                {
-                    break;
-                }
-
-                if (picture.Time is not { } time || !picture.IsYuv420(request.Width, request.Height))
-                {
-                    return DecoderExit.OtherPicture;
-                }
-
-                Write(new PictureOffer
-                {
-                    Time = time,
-                    Y = picture.Plane(0),
-                    U = picture.Plane(1),
-                    V = picture.Plane(2),
-                    StrideY = picture.Stride(0),
-                    StrideU = picture.Stride(1),
-                    StrideV = picture.Stride(2),
-                });
-                offered++;
             }
 
+            // However it ended: what was offered stays where it is until it was taken.
             while (returned < offered && WaitUntilTaken())
             {
                 returned++;
             }
 
-            return decoder.Failures > (decoder.Failures + offered) * MostFailures ? DecoderExit.MostlyDamaged : DecoderExit.Complete;
+            return isOther ? DecoderExit.OtherPicture
+                : decoder.Failures > (decoder.Failures + offered) * MostFailures ? DecoderExit.MostlyDamaged
+                : DecoderExit.Complete;
         }
         finally
         {
@@ -96,6 +86,17 @@ internal sealed class PictureOffering(Stream offers, Stream taken)
             }
         }
     }
+
+    private void Offer(LibavPicture picture) => Write(new PictureOffer
+    {
+        Time = picture.Time!.Value,
+        Y = picture.Plane(0),
+        U = picture.Plane(1),
+        V = picture.Plane(2),
+        StrideY = picture.Stride(0),
+        StrideU = picture.Stride(1),
+        StrideV = picture.Stride(2),
+    });
 
     private void Write(in PictureOffer offer) => offers.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<PictureOffer>(in offer)));
 

@@ -14,22 +14,23 @@ if (LibavFunctions.Load() is not { } abi)
 LibavFunctions.av_log_set_level(Info);
 LibavFunctions.av_log_set_flags(PrintLevel);
 var offering = new PictureOffering(Console.OpenStandardOutput(), Console.OpenStandardInput());
-if (!offering.Try())
-{
-    return (int)DecoderExit.Complete;
-}
-
-LibavDecoder decoder;
 try
 {
-    decoder = new LibavDecoder(abi, request, Console.Error);
+    if (!offering.Try())
+    {
+        return (int)DecoderExit.Complete;
+    }
+
+    using var decoder = new LibavDecoder(abi, request, Console.Error);
+    return (int)offering.Run(decoder, abi, request);
 }
 catch (LibavException)
 {
+    // Why, libavformat has said on standard error.
     return (int)DecoderExit.CannotOpen;
 }
-
-using (decoder)
+catch (IOException)
 {
-    return (int)offering.Run(decoder, abi, request);
+    // Whoever started this program is gone, or wants no more.
+    return (int)DecoderExit.Complete;
 }

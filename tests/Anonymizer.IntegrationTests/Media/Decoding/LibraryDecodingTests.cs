@@ -52,6 +52,26 @@ public sealed class LibraryDecodingTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task What_was_offered_stays_whole_for_a_reader_that_dawdles_until_the_decoder_is_at_its_end()
+    {
+        await RequireLibrariesAsync();
+        var first = await _workshop.MakeAsync("a.h264", [.. Workshop.Picture(96, 64, 0.4), "-pix_fmt", "yuv420p", "-c:v", "libx264"]);
+        var second = await _workshop.MakeAsync("b.h264", [.. Workshop.Picture(128, 96, 0.4), "-pix_fmt", "yuv420p", "-c:v", "libx264"]);
+        await File.WriteAllBytesAsync(_workshop["ab.h264"], [.. await File.ReadAllBytesAsync(first), .. await File.ReadAllBytesAsync(second)]);
+        var sizes = await _workshop.MakeAsync("ab.mkv", "-r", "25", "-i", _workshop["ab.h264"], "-c", "copy", "-bsf:v", "setts=pts=N*40:dts=N*40:time_base=1/1000");
+        var whole = await _workshop.MakeAsync("a.mp4", "-i", first, "-c", "copy");
+
+        foreach (var path in new[] { sizes, whole })
+        {
+            var decoded = await Workshop.DecodeAsync(path);
+
+            var slowly = await Workshop.DecodeAsync(RealFfmpeg.Tools, decoded.Recording, options: null, TimeSpan.FromMilliseconds(30));
+
+            Assert.Equal(decoded.Pixels, slowly.Pixels);
+        }
+    }
+
+    [SkippableFact]
     public async Task No_process_stays_behind_when_decoding_is_given_up()
     {
         await RequireLibrariesAsync();
