@@ -9,25 +9,26 @@ internal static class LastFrame
 {
     /// <summary>Its duration in ticks; null when the container doesn't tell.</summary>
     /// <param name="recording">The recording.</param>
-    /// <param name="pts">When it begins to be shown.</param>
+    /// <param name="firstPts">When the first frame begins to be shown.</param>
+    /// <param name="pts">When the last one does.</param>
     /// <param name="ownDuration">
     /// What the container says of its packet, where that is the last one of the track: the durations of others tell when the next one is
     /// decoded, not shown. Null when it says nothing.
     /// </param>
     /// <param name="isCut">Whether frames are hidden: the length of the track may then count these.</param>
-    public static long? Duration(RecordingInfo recording, long pts, long? ownDuration, bool isCut)
+    public static long? Duration(RecordingInfo recording, long firstPts, long pts, long? ownDuration, bool isCut)
     {
         // ffprobe doesn't tell the duration of packets where the order of decoding is another than that of showing; then the track does.
-        var duration = Math.Max(ownDuration ?? 0, ((isCut ? null : End(recording)) ?? pts) - pts);
+        var duration = Math.Max(ownDuration ?? 0, ((isCut ? null : End(recording, firstPts)) ?? pts) - pts);
         return duration > 0 ? duration : null;
     }
 
-    private static long? End(RecordingInfo recording)
+    private static long? End(RecordingInfo recording, long firstPts)
     {
         var video = recording.Video;
-        if (video is { DurationSeconds: { } length, StartPts: { } start })
+        if (video.DurationSeconds is { } length)
         {
-            return start + video.TimeBase.FromSeconds(length);
+            return firstPts + video.TimeBase.FromSeconds(length);
         }
 
         // MKV tells the length of the file only, counted from time zero. It is that of the picture when there is nothing else.

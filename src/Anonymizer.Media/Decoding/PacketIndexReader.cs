@@ -79,7 +79,7 @@ public sealed class PacketIndexReader(FfmpegTools tools, Stage stage, TimeProvid
         {
             FrameTimes = FrameOrder.Rising(times),
             KeyFrameTimes = FrameOrder.Rising(keys),
-            LastDuration = lastTime is { } shown ? LastFrame.Duration(recording, shown, last?.Pts == shown ? last?.Duration : null, isCut) : null,
+            LastDuration = lastTime is { } shown ? LastFrame.Duration(recording, times.Min(), shown, last?.Pts == shown ? last?.Duration : null, isCut) : null,
             FramesWithoutTime = withoutTime,
             IsPlain = !isCut && !hasAttachment && times.Distinct().Count() == times.Count,
             EndsEarly = log.EndsEarly || Mp4Boxes.EndEarly(recording.Path) || (isDamaged && MissesItsEnd(recording, lastSeconds)),

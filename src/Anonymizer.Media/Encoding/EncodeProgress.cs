@@ -5,10 +5,11 @@ namespace Anonymizer.Media.Encoding;
 /// <summary>Follows what ffmpeg tells on its progress pipe: lines "key=value", a block of them now and then and one at the end.</summary>
 internal sealed class EncodeProgress
 {
-    private long _frames;
+    private const long Unknown = -1;
+    private long _frames = Unknown;
 
-    /// <summary>Frames encoded, by the last block.</summary>
-    public long Frames => Volatile.Read(ref _frames);
+    /// <summary>Frames written, by the last block. Null when it does not say: ffmpeg 7.0 doesn't for what it copies.</summary>
+    public long? Frames => Volatile.Read(ref _frames) is not Unknown and var frames ? frames : null;
 
     /// <summary>Reads the pipe to its end.</summary>
     public async Task FollowAsync(Stream pipe)

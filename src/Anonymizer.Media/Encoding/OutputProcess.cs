@@ -16,17 +16,19 @@ internal sealed class OutputProcess : IAsyncDisposable
     private readonly EncodeProgress _progress = new();
     private readonly Task _progressEnd;
     private readonly StallWatch _stall;
+    private readonly FfmpegTools _tools;
     private readonly TimeProvider _clock;
     private readonly string _outputPath;
 
     /// <summary>Starts ffmpeg.</summary>
-    /// <param name="tools">ffmpeg.</param>
+    /// <param name="tools">ffmpeg and ffprobe.</param>
     /// <param name="arguments">Its arguments: they must have it tell its progress on standard output.</param>
     /// <param name="outputPath">The file that it writes; it grows while ffmpeg makes headway.</param>
     /// <param name="clock">Measures whether it hangs.</param>
     /// <exception cref="AnonymizerException">It can't be started.</exception>
     public OutputProcess(FfmpegTools tools, IReadOnlyList<string> arguments, string outputPath, TimeProvider clock)
     {
+        _tools = tools;
         _outputPath = outputPath;
         _clock = clock;
         _stall = new StallWatch(RecordingEncoder.StallLimit, clock);
@@ -98,9 +100,10 @@ internal sealed class OutputProcess : IAsyncDisposable
             throw _child.Failure(EncodeFailure.ReasonFor(_child.LastErrorLines, FramesHandedOver));
         }
 
-        if (_progress.Frames != FramesHandedOver)
+        var written = _progress.Frames ?? await PacketCount.ReadAsync(_tools, _outputPath, Stage.Render, cancellationToken).ConfigureAwait(false);
+        if (written != FramesHandedOver)
         {
-            throw _child.Failure(Reason.Of("frames-not-written", FramesHandedOver, _progress.Frames));
+            throw _child.Failure(Reason.Of("frames-not-written", FramesHandedOver, written));
         }
 
         return new FileInfo(_outputPath).Length;
@@ -155,7 +158,7 @@ internal sealed class OutputProcess : IAsyncDisposable
         }
     }
 
-    private (long Length, DateTime Written, long Frames) OutputState()
+    private (long Length, DateTime Written, long? Frames) OutputState()
     {
         var file = new FileInfo(_outputPath);
         return file.Exists ? (file.Length, file.LastWriteTimeUtc, _progress.Frames) : default;

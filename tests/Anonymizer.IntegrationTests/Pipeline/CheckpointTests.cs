@@ -176,7 +176,7 @@ public sealed class CheckpointTests : IDisposable
         string[] sound = ["-f", "lavfi", "-i", "sine=frequency=440:duration=20"];
         string[] filter = kind switch
         {
-            "held" => ["-fps_mode", "passthrough", "-bsf:v", "setts=pts=PTS:dts=DTS:duration=102400"],
+            "held" => ["-fps_mode", "passthrough", "-enc_time_base:v", "1:12800", "-bsf:v", "setts=pts=PTS:dts=DTS:duration=102400"],
             "quickening" => ["-vf", "select='if(lt(n,150),not(mod(n,3)),not(between(n,260,300)))'", "-fps_mode", "vfr"],
             "slowing" => ["-vf", "select='if(lt(n,150),1,not(mod(n,3)))'", "-fps_mode", "vfr"],
             _ => [],

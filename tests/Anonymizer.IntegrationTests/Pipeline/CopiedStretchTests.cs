@@ -271,7 +271,7 @@ public sealed class CopiedStretchTests : IDisposable
             : $"[1:v]scale={Side}:{Side}[p];[0:v][p]overlay=x=60:y=80:eval=init:shortest=1:enable='between(t,9,9.99)+between(t,15,15.99)',{rate}[v]";
         string[] special = kind switch
         {
-            "held" => ["-bsf:v", "setts=pts=PTS:dts=DTS:duration=102400"],
+            "held" => ["-enc_time_base:v", "1:12800", "-bsf:v", "setts=pts=PTS:dts=DTS:duration=102400"],
             "late" => ["-output_ts_offset", "3.5"],
             "without reordering" => ["-bf", "0"],
             "main profile" => ["-profile:v", "main", "-x264-params", "8x8dct=0"],
