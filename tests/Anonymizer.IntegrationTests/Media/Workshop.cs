@@ -88,18 +88,12 @@ public sealed class Workshop : IDisposable
         }
     }
 
-    /// <summary>Decodes in the way that these tools allow.</summary>
-    /// <param name="tools">ffmpeg, and our own decoder or not.</param>
-    /// <param name="recording">What is decoded.</param>
-    /// <param name="options">How.</param>
-    /// <param name="pause">How long the reader dawdles before each frame.</param>
-    public static async Task<Decoded> DecodeAsync(FfmpegTools tools, RecordingInfo recording, DecodeOptions? options, TimeSpan pause = default)
+    private static async Task<Decoded> DecodeAsync(FfmpegTools tools, RecordingInfo recording, DecodeOptions? options)
     {
         var pool = new FramePool(recording.Video.Format);
         await using var decoder = FrameDecoder.Start(tools, recording, pool, options ?? new DecodeOptions(), NullLogger.Instance, TimeProvider.System);
         var times = new List<long>();
         using var pixels = new MemoryStream();
-        await Task.Delay(pause);
         while (await decoder.ReadAsync(CancellationToken.None) is { } frame)
         {
             using (frame)
@@ -108,8 +102,6 @@ public sealed class Workshop : IDisposable
                 times.Add(frame.Pts);
                 pixels.Write(frame.Pixels.Span);
             }
-
-            await Task.Delay(pause);
         }
 
         Assert.Equal(0, pool.Rented);
