@@ -9,6 +9,8 @@ internal static class HotPathCatalog
     /// <summary>All of them.</summary>
     public static IReadOnlyList<HotPath> All { get; } =
     [
+        new("decoding: a frame read from a process", () => DecodePaths.FrameFromProcess(1920)),
+        new("decoding: a frame with padded rows read from a process", () => DecodePaths.FrameFromProcess(2048)),
         new("redaction: blur of a face, 200 px", () => PixelPaths.Redact(RedactionStyle.Blur, Face)),
         new("redaction: mosaic of a face, 200 px", () => PixelPaths.Redact(RedactionStyle.Mosaic, Face)),
         new("redaction: cards on 9 tiles", () => PixelPaths.CoverTiles(3)),

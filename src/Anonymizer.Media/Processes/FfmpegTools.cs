@@ -73,7 +73,7 @@ public sealed record FfmpegTools(string FfmpegPath, string FfprobePath)
     private static string? OwnDecoder()
     {
         var path = Path.Combine(AppContext.BaseDirectory, DecoderName);
-        return OperatingSystem.IsLinux() && File.Exists(path) ? path : null;
+        return OperatingSystem.IsLinux() && File.Exists(path) && File.Exists(DotnetHost.Path) ? path : null;
     }
 
     private static string Find(string name, string variable, Func<string, string?> environment)
