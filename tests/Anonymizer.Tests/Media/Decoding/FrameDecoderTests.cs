@@ -123,14 +123,15 @@ public sealed class FrameDecoderTests : IDisposable
         return FrameDecoder.Start(Fake.Tools, Recording(path), _pool, options, NullLogger.Instance, TimeProvider.System);
     }
 
-    private static async Task<List<(long Index, long Pts, int Shade)>> DrainAsync(FrameDecoder decoder)
+    /// <summary>All frames, each of one shade.</summary>
+    internal static async Task<List<(long Index, long Pts, int Shade)>> DrainAsync(FrameDecoder decoder)
     {
         var frames = new List<(long, long, int)>();
         while (await decoder.ReadAsync(CancellationToken.None) is { } frame)
         {
             using (frame)
             {
-                frames.Add((frame.Index, frame.Pts, frame.Pixels.Span[^1]));
+                frames.Add((frame.Index, frame.Pts, Assert.Single(frame.Pixels.Span.ToArray().Distinct())));
             }
         }
 

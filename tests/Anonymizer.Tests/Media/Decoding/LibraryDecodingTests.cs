@@ -23,7 +23,7 @@ public sealed class LibraryDecodingTests : IDisposable
     {
         await using var decoder = Start("decoder-offers-all");
 
-        Assert.Equal(AllThree, await DrainAsync(decoder));
+        Assert.Equal(AllThree, await FrameDecoderTests.DrainAsync(decoder));
 
         Assert.True(decoder.UsesLibraries);
         Assert.True(decoder.Report.IsIntact);
@@ -42,7 +42,7 @@ public sealed class LibraryDecodingTests : IDisposable
     {
         await using var decoder = Start(mode);
 
-        Assert.Equal(AllThree, await DrainAsync(decoder));
+        Assert.Equal(AllThree, await FrameDecoderTests.DrainAsync(decoder));
 
         Assert.False(decoder.UsesLibraries);
         Assert.True(decoder.Report.IsIntact);
@@ -56,7 +56,7 @@ public sealed class LibraryDecodingTests : IDisposable
     {
         await using var decoder = Start(mode);
 
-        var error = await Assert.ThrowsAsync<ChildProcessException>(() => DrainAsync(decoder));
+        var error = await Assert.ThrowsAsync<ChildProcessException>(() => FrameDecoderTests.DrainAsync(decoder));
 
         Assert.Equal((Stage.Render, Blame.Input), (error.Stage, error.Blame));
         Assert.Equal(0, _pool.Rented);
@@ -67,7 +67,7 @@ public sealed class LibraryDecodingTests : IDisposable
     {
         await using var decoder = Start("decoder-hangs", TimeSpan.FromMilliseconds(700));
 
-        var error = await Assert.ThrowsAsync<ChildProcessException>(() => DrainAsync(decoder));
+        var error = await Assert.ThrowsAsync<ChildProcessException>(() => FrameDecoderTests.DrainAsync(decoder));
 
         Assert.Contains("no picture for", error.Message, StringComparison.Ordinal);
     }
@@ -120,20 +120,5 @@ public sealed class LibraryDecodingTests : IDisposable
         recording = recording with { Video = (change ?? (track => track))(recording.Video) };
         var options = new DecodeOptions { Stage = Stage.Render, StallLimit = stallLimit ?? TimeSpan.FromSeconds(60) };
         return FrameDecoder.Start(Fake.ToolsWithDecoder, recording, _pool, options, NullLogger.Instance, TimeProvider.System);
-    }
-
-    private static async Task<List<(long Index, long Pts, int Shade)>> DrainAsync(FrameDecoder decoder)
-    {
-        var frames = new List<(long, long, int)>();
-        while (await decoder.ReadAsync(CancellationToken.None) is { } frame)
-        {
-            using (frame)
-            {
-                Assert.Single(frame.Pixels.Span.ToArray().Distinct());
-                frames.Add((frame.Index, frame.Pts, frame.Pixels.Span[^1]));
-            }
-        }
-
-        return frames;
     }
 }
