@@ -6,9 +6,6 @@ namespace Anonymizer.FakeFfmpeg;
 /// <summary>Stands in for our own decoding child: offers the frames of <see cref="FakeVideo"/>, or misbehaves while doing so.</summary>
 internal static class FakeDecoder
 {
-    private const int Width = 64;
-    private const int Height = 48;
-
     /// <summary>Whether the arguments are those of the decoding child.</summary>
     public static bool IsMeantBy(string[] arguments) => arguments is [{ } address, _, _, _, _] && address.StartsWith("file:", StringComparison.Ordinal);
 
@@ -44,12 +41,21 @@ internal static class FakeDecoder
             return 0;
         }
 
-        var pixels = GC.AllocateArray<byte>(Width * Height, pinned: true);
+        var pixels = GC.AllocateArray<byte>(FakeVideo.Width * FakeVideo.Height, pinned: true);
         var address = plane == 0 ? Marshal.UnsafeAddrOfPinnedArrayElement(pixels, 0) : plane;
         for (var i = 0; i < frames; i++)
         {
-            pixels.AsSpan().Fill((byte)(100 + i));
-            Write(new PictureOffer { Time = i * 512, Y = address, U = address, V = address, StrideY = Width, StrideU = Width / 2, StrideV = Width / 2 });
+            pixels.AsSpan().Fill(FakeVideo.ShadeOf(i));
+            Write(new PictureOffer
+            {
+                Time = i * FakeVideo.Distance,
+                Y = address,
+                U = address,
+                V = address,
+                StrideY = FakeVideo.Width,
+                StrideU = FakeVideo.Width / 2,
+                StrideV = FakeVideo.Width / 2,
+            });
             if (!WaitUntilTaken())
             {
                 return 0;

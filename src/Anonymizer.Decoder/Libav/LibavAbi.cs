@@ -16,14 +16,8 @@ namespace Anonymizer.Decoder.Libav;
 internal sealed record LibavAbi(
     int Format, int Codec, int Util, int StreamParameters, int StreamTimeBase, int FrameTime, int FrameFlags, int FrameErrors)
 {
-    /// <summary>AVFormatContext.nb_streams.</summary>
-    public const int StreamCount = 44;
-
     /// <summary>AVFormatContext.streams.</summary>
     public const int Streams = 48;
-
-    /// <summary>AVPacket.data.</summary>
-    public const int PacketData = 24;
 
     /// <summary>AVPacket.size.</summary>
     public const int PacketSize = 32;

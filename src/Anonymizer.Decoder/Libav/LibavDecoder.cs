@@ -130,43 +130,44 @@ internal sealed unsafe class LibavDecoder : IDisposable
     private void SendNext()
     {
         _hasFailed = false;
+        if (!TryReadPacket())
+        {
+            _atEnd = true;
+            Send(0);
+            return;
+        }
+
+        if ((Field(LibavAbi.PacketFlags) & CorruptPacket) != 0)
+        {
+            Tell("warning", "corrupt input packet");
+        }
+
+        Send(_packet);
+        av_packet_unref(_packet);
+    }
+
+    // The next packet of the track; false at the end. An empty one is left out: to the decoder it would mean the end.
+    private bool TryReadPacket()
+    {
         while (true)
         {
             var read = av_read_frame(_container, _packet);
-            if (read == TryAgain)
-            {
-                continue;
-            }
-
-            if (read < 0)
+            if (read < 0 && read != TryAgain)
             {
                 if (read != EndOfFile)
                 {
                     Tell("error", LibavError.TextOf(read));
                 }
 
-                _atEnd = true;
-                Send(0);
-                return;
+                return false;
             }
 
-            // An empty packet would mean the end to the decoder.
-            var isWanted = Field(LibavAbi.PacketStream) == _stream && Field(LibavAbi.PacketSize) > 0;
-            if (isWanted)
+            if (read >= 0 && Field(LibavAbi.PacketStream) == _stream && Field(LibavAbi.PacketSize) > 0)
             {
-                if ((Field(LibavAbi.PacketFlags) & CorruptPacket) != 0)
-                {
-                    Tell("warning", "corrupt input packet");
-                }
-
-                Send(_packet);
+                return true;
             }
 
             av_packet_unref(_packet);
-            if (isWanted)
-            {
-                return;
-            }
         }
     }
 

@@ -25,11 +25,12 @@ public static class LibraryDecoding
         }
 
         // There is no such recording: the only thing that fails where all else is well is to open it.
-        var request = new DecodeRequest(MediaInput.Address(Path.Combine(AppContext.BaseDirectory, Guid.NewGuid().ToString())), 0, 1, 1, 1);
+        var address = MediaInput.Address(Path.Combine(AppContext.BaseDirectory, Guid.NewGuid().ToString()));
+        var (program, arguments) = Command(tools, new DecodeRequest(address, StreamIndex: 0, Width: 1, Height: 1, Threads: 1));
         await using var child = ChildProcess.Start(new ChildProcessOptions
         {
-            FileName = DotnetHost.Path,
-            Arguments = ["exec", tools.DecoderPath, .. request.ToArguments()],
+            FileName = program,
+            Arguments = arguments,
             RedirectInput = true,
             Stage = Stage.Analyse,
             Clock = clock,
@@ -68,10 +69,10 @@ public static class LibraryDecoding
         && video.Format is var format && (format.Width, format.Height) == (video.CodedWidth, video.CodedHeight);
 
     /// <summary>Program and arguments of the child.</summary>
-    internal static (string Program, IReadOnlyList<string> Arguments) Command(FfmpegTools tools, RecordingInfo recording, DecodeOptions options)
-    {
-        var request = new DecodeRequest(
-            MediaInput.Address(recording.Path), recording.Video.StreamIndex, recording.Video.CodedWidth, recording.Video.CodedHeight, options.Threads);
-        return (DotnetHost.Path, ["exec", tools.DecoderPath!, .. request.ToArguments()]);
-    }
+    internal static (string Program, IReadOnlyList<string> Arguments) Command(FfmpegTools tools, RecordingInfo recording, DecodeOptions options) =>
+        Command(tools, new DecodeRequest(
+            MediaInput.Address(recording.Path), recording.Video.StreamIndex, recording.Video.CodedWidth, recording.Video.CodedHeight, options.Threads));
+
+    private static (string Program, IReadOnlyList<string> Arguments) Command(FfmpegTools tools, DecodeRequest request) =>
+        (DotnetHost.Path, ["exec", tools.DecoderPath!, .. request.ToArguments()]);
 }

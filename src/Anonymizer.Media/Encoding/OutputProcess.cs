@@ -100,7 +100,7 @@ internal sealed class OutputProcess : IAsyncDisposable
             throw _child.Failure(EncodeFailure.ReasonFor(_child.LastErrorLines, FramesHandedOver));
         }
 
-        var written = _progress.Frames ?? await PacketCount.ReadAsync(_tools, _outputPath, Stage.Render, cancellationToken).ConfigureAwait(false);
+        var written = _progress.Frames ?? await PacketCount.ReadAsync(_tools, _outputPath, cancellationToken).ConfigureAwait(false);
         if (written != FramesHandedOver)
         {
             throw _child.Failure(Reason.Of("frames-not-written", FramesHandedOver, written));

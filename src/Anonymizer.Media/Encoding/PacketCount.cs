@@ -12,10 +12,9 @@ internal static class PacketCount
     /// <summary>Counts.</summary>
     /// <param name="tools">ffprobe.</param>
     /// <param name="path">The file.</param>
-    /// <param name="stage">The stage that asks, for error messages.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="AnonymizerException">ffprobe fails.</exception>
-    public static async Task<long> ReadAsync(FfmpegTools tools, string path, Stage stage, CancellationToken cancellationToken)
+    public static async Task<long> ReadAsync(FfmpegTools tools, string path, CancellationToken cancellationToken)
     {
         var question = new ChildProcessOptions
         {
@@ -25,7 +24,7 @@ internal static class PacketCount
                 "-loglevel", "error", .. MediaInput.Guards, "-select_streams", "v:0", "-count_packets",
                 "-show_entries", "stream=nb_read_packets", "-of", "default=noprint_wrappers=1:nokey=1", "-i", MediaInput.Address(path),
             ],
-            Stage = stage,
+            Stage = Stage.Render,
         };
         var answer = await CapturedRun.TextAsync(question, Longest, cancellationToken).ConfigureAwait(false);
         return long.Parse(answer.Trim(), CultureInfo.InvariantCulture);

@@ -146,11 +146,4 @@ internal sealed class LendingPipe(Stream pipe, int leastLent = LendingPipe.Least
     [DllImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Control(SafeHandle pipe, nuint request, out int answer);
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct MemoryPart
-    {
-        public nint Start;
-        public nuint Length;
-    }
 }

@@ -53,11 +53,4 @@ internal static unsafe class ProcessMemory
     [DllImport("libc", EntryPoint = "process_vm_readv", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern nint Read(int processId, in MemoryPart ours, nuint ourCount, MemoryPart* theirs, nuint theirCount, nuint flags);
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct MemoryPart
-    {
-        public nint Start;
-        public nuint Length;
-    }
 }
