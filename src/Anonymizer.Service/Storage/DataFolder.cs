@@ -220,17 +220,12 @@ public sealed class DataFolder
         foreach (var kind in new[] { Work, Fetched, Results })
         {
             var parent = new DirectoryInfo(Path.Combine(FolderOf(lease.JobId), kind));
-            if (!parent.Exists)
-            {
-                continue;
-            }
-
-            foreach (var folder in parent.EnumerateDirectories())
+            foreach (var folder in FoldersIn(parent))
             {
                 var isClaim = long.TryParse(folder.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var claim);
                 if (isClaim && claim <= lease.Claim && !(kind == Results && claim == published))
                 {
-                    folder.Delete(recursive: true);
+                    DurableFiles.Delete(folder);
                 }
             }
         }
@@ -257,14 +252,15 @@ public sealed class DataFolder
         return isThere;
     }
 
-    /// <summary>Deletes the folder of a job, of which nothing is in hand here any more.</summary>
+    /// <summary>Deletes the folder of a job, of which nothing is in hand here any more. What a claim has made for itself stays, were it still empty.</summary>
     internal void DropIfEmpty(Guid id)
     {
-        var folder = new DirectoryInfo(FolderOf(id));
-        if (folder.Exists && !folder.EnumerateFiles("*", SearchOption.AllDirectories).Any())
+        foreach (var kind in new[] { Work, Fetched, Results, Checkpoints })
         {
-            DurableFiles.Delete(folder);
+            DurableFiles.DeleteIfEmpty(Path.Combine(FolderOf(id), kind));
         }
+
+        DurableFiles.DeleteIfEmpty(FolderOf(id));
     }
 
     /// <summary>
@@ -341,6 +337,19 @@ public sealed class DataFolder
         catch (IOException) when (Directory.Exists(enclosures))
         {
             // As above.
+        }
+    }
+
+    // Several tidy up at the same time: a worker that begins, one that was thought dead, and the sweep.
+    private static DirectoryInfo[] FoldersIn(DirectoryInfo parent)
+    {
+        try
+        {
+            return parent.GetDirectories();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
         }
     }
 

@@ -5,6 +5,9 @@ namespace Anonymizer.Service.Storage;
 /// <summary>Makes changes of files outlive a power cut.</summary>
 internal static class DurableFiles
 {
+    // One that deletes, and some in case that somebody else is deleting at the same time.
+    private const int LooksAtWhatIsDeleted = 5;
+
     /// <summary>Writes a small file whole or not at all.</summary>
     public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
@@ -45,26 +48,53 @@ internal static class DurableFiles
         FlushFolder(Path.GetDirectoryName(to)!);
     }
 
-    /// <summary>Deletes a file or a folder with all that is in it, lastingly. Not being there is as good.</summary>
+    /// <summary>
+    /// Deletes a file or a folder with all that is in it, lastingly. Not being there is as good, and so is somebody else who deletes it at the
+    /// same time.
+    /// </summary>
     public static void Delete(FileSystemInfo entry)
+    {
+        for (var look = 1; look <= LooksAtWhatIsDeleted; look++)
+        {
+            try
+            {
+                if (entry is DirectoryInfo folder)
+                {
+                    folder.Delete(recursive: true);
+                }
+                else
+                {
+                    entry.Delete();
+                }
+
+                FlushFolder(Path.GetDirectoryName(entry.FullName)!);
+                return;
+            }
+            catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // Something in it was gone before we came to it. The rest may still be there.
+                entry.Refresh();
+                if (!entry.Exists)
+                {
+                    return;
+                }
+            }
+        }
+
+        throw new IOException($"{entry.FullName} is still there after it was deleted.");
+    }
+
+    /// <summary>Deletes a folder when there is nothing in it.</summary>
+    public static void DeleteIfEmpty(string folder)
     {
         try
         {
-            if (entry is DirectoryInfo folder)
-            {
-                folder.Delete(recursive: true);
-            }
-            else
-            {
-                entry.Delete();
-            }
+            Directory.Delete(folder, recursive: false);
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (IOException)
         {
-            return;
+            // Gone already, or in use. An empty folder tells nothing of anybody.
         }
-
-        FlushFolder(Path.GetDirectoryName(entry.FullName)!);
     }
 
     /// <summary>How files with personal data are opened for writing: readable by their owner only.</summary>
@@ -88,10 +118,13 @@ internal static class DurableFiles
         }
 
         const int ReadOnly = 0;
+        const int NotThere = 2; // ENOENT
         var folder = Open(path, ReadOnly);
         if (folder < 0)
         {
-            throw new IOException($"The folder {path} can't be opened (error {Marshal.GetLastPInvokeError()}).");
+            throw Marshal.GetLastPInvokeError() is NotThere
+                ? new DirectoryNotFoundException($"The folder {path} is not there.")
+                : new IOException($"The folder {path} can't be opened (error {Marshal.GetLastPInvokeError()}).");
         }
 
         // Some network file systems refuse this for folders; they write names through by themselves.
