@@ -4,6 +4,7 @@ using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
 using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Pipeline.Analyse.Names;
 using Anonymizer.Pipeline.Deliver;
 using Anonymizer.Pipeline.Flow;
 using Anonymizer.Pipeline.Ingest;
@@ -26,7 +27,6 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
     : IAnonymizationPipeline
 {
     private readonly RecordingIngest _ingest = new(tools, loggers);
-    private readonly PlantedNames _planted = new(tools);
     private readonly AnalysisModels _detectors = new(models, clock, loggers.CreateLogger<AnalysisModels>());
 
     /// <inheritdoc/>
@@ -40,16 +40,17 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         using var output = OutputFile.Create(request.Output, request.Input, request.Overwrite);
         using var planOutput = request.PlanOutput is { } path ? OutputFile.Create(path, request.Input, request.Overwrite) : null;
         using var sidecars = await SidecarSet.OpenAsync(tools, request, recording.Info, cancellationToken);
+        await using var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
+        passes.Begin(request.Analyse);
         var choosing = ChooseEncoderAsync(request.Render, recording, cancellationToken);
-        var naming = NamesWithinAsync(recording, sidecars.HoldsTracks, cancellationToken);
+        var naming = SpeakersWithinAsync(recording, sidecars.HoldsTracks, cancellationToken);
         await Task.WhenAll(naming, choosing);
-        var (embedded, planted) = await naming;
-        var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. sidecars.Speakers, .. embedded.Names, .. planted] };
+        var embedded = await naming;
+        var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. sidecars.Speakers, .. embedded.Names, .. TagNames.In(recording.Info.Tags)] };
         var encoder = await choosing;
         var detector = await loading.ReadyAsync(cancellationToken);
 
         // 2. Analyse, 3. plan and 4. render.
-        var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
         var checkpoints = request.Checkpoints is { } kept
             ? new RecordingCheckpoints(kept, CheckpointIdentity.Of(recording, settings, detector, encoder), loggers.CreateLogger<RecordingCheckpoints>())
             : null;
@@ -84,12 +85,16 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         await using var loading = ModelLoading.Begin(_detectors, request.Analyse);
         var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
         using var output = OutputFile.Create(request.PlanOutput, request.Input, request.Overwrite);
-        var (embedded, planted) = await NamesWithinAsync(recording, tracksAreKnown: false, cancellationToken);
-        var settings = request.Analyse with { Roster = [.. request.Analyse.Roster, .. embedded.Names, .. planted], KeepsChoiceOpen = true };
+        var embedded = await SpeakersWithinAsync(recording, tracksAreKnown: false, cancellationToken);
+        var settings = request.Analyse with
+        {
+            Roster = [.. request.Analyse.Roster, .. embedded.Names, .. TagNames.In(recording.Info.Tags)],
+            KeepsChoiceOpen = true,
+        };
         var detector = await loading.ReadyAsync(cancellationToken);
 
         // 2. Analyse and 3. plan.
-        var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
+        await using var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
         var (plan, analyser) = await passes.AnalyseAsync(settings, detector, cancellationToken);
 
         // 4. Deliver.
@@ -117,7 +122,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
 
         // 2. Render.
         var redactor = new FrameRedactor(plan.KeptAreas);
-        var passes = await PassesAsync(recording, request.Render.Threads, request.Decoder, meter, cancellationToken);
+        await using var passes = await PassesAsync(recording, request.Render.Threads, request.Decoder, meter, cancellationToken);
         var picture = await passes.RenderAsync(plan, redactor.Redact, encoder, output, cancellationToken);
 
         // 3. Deliver.
@@ -139,7 +144,7 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         var (recording, meter) = await IngestAsync(request.Input, progress, cancellationToken);
         using var output = OutputFile.Create(request.Output, request.Input, request.Overwrite);
         var encoder = await ChooseEncoderAsync(request.Render with { EncodeAll = true }, recording, cancellationToken);
-        var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
+        await using var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
 
         // 2. Read the plan, or analyse to make one.
         var plan = request.Plan is { } path
@@ -176,15 +181,9 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         return (recording, meter);
     }
 
-    // Who is named inside the file: in its subtitle tracks, unless they are read for themselves, and in its tags.
-    private async Task<(EmbeddedSpeakers Embedded, IReadOnlyList<string> Planted)> NamesWithinAsync(
-        IngestedRecording recording, bool tracksAreKnown, CancellationToken cancellationToken)
-    {
-        var embedded = tracksAreKnown ? Task.FromResult(EmbeddedSpeakers.None) : EmbeddedSpeakers.ReadAsync(tools, recording.Info, cancellationToken);
-        var planted = _planted.ReadAsync(recording.Info, cancellationToken);
-        await Task.WhenAll(embedded, planted);
-        return (await embedded, await planted);
-    }
+    // Who is named in the subtitle tracks inside the file, unless they are read for themselves.
+    private Task<EmbeddedSpeakers> SpeakersWithinAsync(IngestedRecording recording, bool tracksAreKnown, CancellationToken cancellationToken) =>
+        tracksAreKnown ? Task.FromResult(EmbeddedSpeakers.None) : EmbeddedSpeakers.ReadAsync(tools, recording.Info, cancellationToken);
 
     private async Task<RecordingPasses> PassesAsync(
         IngestedRecording recording, int threads, HardwareAcceleration decoder, ProgressMeter meter, CancellationToken cancellationToken)

@@ -54,6 +54,9 @@ public sealed class FrameDecoder : IAsyncDisposable
         Warnings = _log.Warnings,
     };
 
+    /// <summary>The stage that its errors are reported under.</summary>
+    public Stage Stage => _options.Stage;
+
     /// <summary>Whether FFmpeg's libraries decode, in a child of our own, and not the ffmpeg program; the frames are the same. May change up to the end.</summary>
     public bool UsesLibraries => _frames is OfferedFrames;
 

@@ -13,6 +13,8 @@ public sealed record EncoderSelection(EncoderSettings Settings, string Reason)
     /// <summary>ffmpeg's name of the encoder, such as "libx264".</summary>
     public string Name => EncoderArguments.NameOf(Settings.Encoder);
 
+    private static readonly FrameFormat SmallTrial = new(256, 144);
+
     // A trial takes a tenth of a second on the processor; the first use of a graphics card after start-up may take some.
     private static readonly TimeSpan LongestTrial = TimeSpan.FromSeconds(30);
 
@@ -63,7 +65,7 @@ public sealed record EncoderSelection(EncoderSettings Settings, string Reason)
 
     private static async Task TryAsync(FfmpegTools tools, EncoderSettings settings, FrameFormat format, CancellationToken cancellationToken)
     {
-        var size = EvenFrame.SizeFor(format);
+        var size = EvenFrame.SizeFor(SizeToTry(settings.Encoder, format));
         var trial = new ChildProcessOptions
         {
             FileName = tools.FfmpegPath,
@@ -87,6 +89,11 @@ public sealed record EncoderSelection(EncoderSettings Settings, string Reason)
                 Stage.Render, Blame.Environment, WhatIsMissing(settings.Encoder, size, failure.LastErrorLines), failure);
         }
     }
+
+    // What works on the processor works at any size; the memory that large frames need is fetched only where they are encoded.
+    private static FrameFormat SizeToTry(VideoEncoder encoder, FrameFormat format) => encoder == VideoEncoder.Libx264
+        ? format with { Width = Math.Min(format.Width, SmallTrial.Width), Height = Math.Min(format.Height, SmallTrial.Height) }
+        : format;
 
     private static string WhatIsMissing(VideoEncoder encoder, FrameFormat size, IReadOnlyList<string> log)
     {

@@ -44,6 +44,8 @@ internal static class JsonFields
     public static IEnumerable<JsonElement> List(this JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
 
-    public static int TagCount(this JsonElement parent) =>
-        parent.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Object ? tags.EnumerateObject().Count() : 0;
+    public static IEnumerable<RecordingTag> Tags(this JsonElement parent) =>
+        parent.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Object
+            ? tags.EnumerateObject().Select(tag => new RecordingTag(tag.Name, tag.Value.ToString()))
+            : [];
 }

@@ -55,7 +55,7 @@ public static class ProbeAnswer
             DataCount = OfType("data").Count,
             AttachmentCount = OfType("attachment").Count,
             ChapterCount = chapters.Count,
-            TagCount = format.TagCount() + streams.Sum(stream => stream.TagCount()) + chapters.Sum(chapter => chapter.TagCount()),
+            Tags = [.. ((JsonElement[])[format, .. streams, .. chapters]).SelectMany(owner => owner.Tags())],
         };
 
         List<JsonElement> OfType(string type) => [.. streams.Where(stream => stream.Text("codec_type") == type)];

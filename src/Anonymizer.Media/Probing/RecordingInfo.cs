@@ -1,6 +1,6 @@
 namespace Anonymizer.Media.Probing;
 
-/// <summary>All that is known of a recording before its first frame is decoded. Holds no tag, title or language of it.</summary>
+/// <summary>All that is known of a recording before its first frame is decoded. Nothing of it prints a tag, title or language.</summary>
 public sealed record RecordingInfo
 {
     /// <summary>Full path of the file.</summary>
@@ -42,6 +42,6 @@ public sealed record RecordingInfo
     /// <summary>Chapters.</summary>
     public int ChapterCount { get; init; }
 
-    /// <summary>Tags of the file, its tracks and chapters, technical ones included.</summary>
-    public int TagCount { get; init; }
+    /// <summary>Tags of the file, its tracks and chapters, technical ones included. They may name people: they stay in memory.</summary>
+    public IReadOnlyList<RecordingTag> Tags { get; init; } = [];
 }

@@ -7,6 +7,7 @@ using Anonymizer.Media.Encoding.Copying;
 using Anonymizer.Media.Probing;
 using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline.Analyse;
+using Anonymizer.Pipeline.Analyse.Tracking;
 using Anonymizer.Pipeline.Deliver;
 using Anonymizer.Pipeline.Ingest;
 using Anonymizer.Pipeline.Plan;
@@ -26,11 +27,21 @@ namespace Anonymizer.Pipeline.Flow;
 /// <param name="loggers">Hear what happens.</param>
 internal sealed class RecordingPasses(
     FfmpegTools tools, IngestedRecording recording, DecodeOptions decoding, ProgressMeter meter, TimeProvider clock, ILoggerFactory loggers)
+    : IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger<RecordingPasses>();
     private readonly FramePool _pool = new(recording.Info.Video.Format);
+    private FrameDecoder? _begun;
 
     private VideoTrack Video => recording.Info.Video;
+
+    /// <summary>Starts the decoder of the pass that will come first: it has its first frames ready when the models are.</summary>
+    /// <param name="settings">What decides the plan.</param>
+    public void Begin(AnalyseSettings settings)
+    {
+        var tracking = new TrackingSettings(settings.DetectionsPerSecond, trustedScore: 1);
+        _begun ??= NewDecoder(OnePass.Fits(Video, tracking) ? Stage.Render : Stage.Analyse);
+    }
 
     /// <summary>Analyses and renders: in one pass where the frames to be held back fit into memory, else in two.</summary>
     /// <param name="settings">What decides the plan.</param>
@@ -61,6 +72,15 @@ internal sealed class RecordingPasses(
         {
             checkpoints?.Discard();
             return await RedactOnceAsync(settings, models, EncodingAll(encoder, uncopyable), output, checkpoints, cancellationToken);
+        }
+    }
+
+    /// <summary>Ends a decoder that no pass has taken over.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _begun, null) is { } begun)
+        {
+            await begun.DisposeAsync();
         }
     }
 
@@ -101,7 +121,7 @@ internal sealed class RecordingPasses(
 
         meter.Begin(Stage.Analyse);
         var analyser = NewAnalyser(settings, models);
-        await using var decoder = StartDecoder(Stage.Analyse);
+        await using var decoder = await StartDecoderAsync(Stage.Analyse);
         await AnalysisPass.RunAsync(decoder, analyser, meter, cancellationToken);
         meter.End(Stage.Analyse, analyser.FramesSeen);
         return (PlanMaker.Make(recording, settings, KeptAreas(settings, analyser.FirstPts), analyser, models.Detector, decoder.Report), analyser);
@@ -129,7 +149,7 @@ internal sealed class RecordingPasses(
         RecordingCheckpoints? checkpoints,
         CancellationToken cancellationToken)
     {
-        await using var decoder = StartDecoder(Stage.Render);
+        await using var decoder = await StartDecoderAsync(Stage.Render);
         await using var sink = await StartEncoderAsync(encoder, output, decoder, checkpoints, RenderWay.ByPlan, cancellationToken);
         await RenderPass.RunAsync(decoder, RegionSweep.Over(plan), paint, sink, meter, cancellationToken);
         var encoded = await sink.CompleteAsync(cancellationToken);
@@ -148,7 +168,7 @@ internal sealed class RecordingPasses(
         RecordingCheckpoints? checkpoints,
         CancellationToken cancellationToken)
     {
-        await using var decoder = StartDecoder(Stage.Render);
+        await using var decoder = await StartDecoderAsync(Stage.Render);
         await using var sink = new StartingEncoder(
             stop => StartEncoderAsync(encoder, output, decoder, checkpoints, RenderWay.AlongWithAnalysis, stop));
 
@@ -198,7 +218,24 @@ internal sealed class RecordingPasses(
     private FrameAnalyser NewAnalyser(AnalyseSettings settings, OpenedModels models) =>
         new(models, Video.Format, Video.TimeBase, settings);
 
-    private FrameDecoder StartDecoder(Stage stage) => FrameDecoder.Start(
+    private async ValueTask<FrameDecoder> StartDecoderAsync(Stage stage)
+    {
+        if (Interlocked.Exchange(ref _begun, null) is not { } begun)
+        {
+            return NewDecoder(stage);
+        }
+
+        if (begun.Stage == stage)
+        {
+            return begun;
+        }
+
+        // Another pass comes first after all: an earlier attempt got further.
+        await begun.DisposeAsync();
+        return NewDecoder(stage);
+    }
+
+    private FrameDecoder NewDecoder(Stage stage) => FrameDecoder.Start(
         tools, recording.Info, _pool, decoding with { Stage = stage }, loggers.CreateLogger<FrameDecoder>(), clock);
 
     private Task<IPictureEncoder> StartEncoderAsync(

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Anonymizer.Pipeline.Ingest;
+using Anonymizer.Media.Probing;
 
 namespace Anonymizer.Pipeline.Analyse.Names;
 

@@ -84,13 +84,15 @@ internal sealed class GraphNode
     /// <summary>Whether a setting is given.</summary>
     public bool Has(string name) => _settings.ContainsKey(name);
 
-    /// <summary>Writes the step.</summary>
-    public ProtobufWriter Write()
+    /// <summary>Writes the step. Constants may lie in it: they are not copied.</summary>
+    public MessageParts Write()
     {
-        var message = new ProtobufWriter();
-        Inputs.ForEach(input => message.Text(InputField, input));
-        Outputs.ForEach(output => message.Text(OutputField, output));
-        _rest.ForEach(field => message.Copy(field));
+        var names = new ProtobufWriter();
+        Inputs.ForEach(input => names.Text(InputField, input));
+        Outputs.ForEach(output => names.Text(OutputField, output));
+        var message = new MessageParts();
+        message.Add(names);
+        _rest.ForEach(message.Add);
         return message;
     }
 

@@ -9,16 +9,19 @@ internal sealed class MessageParts
     /// <summary>Adds a message inside this one.</summary>
     public void Add(int field, ReadOnlyMemory<byte> message)
     {
-        Add(new ProtobufWriter().Lead(field, message.Length).Written);
+        Add(new ProtobufWriter().Lead(field, message.Length));
         Add(message);
     }
 
     /// <summary>Adds a message inside this one.</summary>
     public void Add(int field, MessageParts message)
     {
-        Add(new ProtobufWriter().Lead(field, message._length).Written);
+        Add(new ProtobufWriter().Lead(field, message._length));
         message._parts.ForEach(Add);
     }
+
+    /// <summary>Adds fields of this message; the writer writes no more.</summary>
+    public void Add(ProtobufWriter fields) => Add(fields.Written);
 
     /// <summary>Adds a field as it stands in another message.</summary>
     public void Add(ProtobufField field) => Add(field.Whole);

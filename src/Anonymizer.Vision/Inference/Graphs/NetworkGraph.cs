@@ -139,7 +139,7 @@ internal sealed class NetworkGraph
         var graph = new MessageParts();
         foreach (var node in _constantNodes.Where(node => read.Contains(node.Outputs[0])).Concat(Nodes))
         {
-            graph.Add(NodeField, node.Write().Written);
+            graph.Add(NodeField, node.Write());
         }
 
         foreach (var constant in _listedConstants.Where(constant => read.Contains(constant.Name)))

@@ -71,13 +71,6 @@ public sealed class ProtobufWriter
         return this;
     }
 
-    /// <summary>Writes a field as it stands in another message.</summary>
-    internal ProtobufWriter Copy(ProtobufField field)
-    {
-        _message.Write(field.Whole.Span);
-        return this;
-    }
-
     private void Key(int field, ProtobufKind kind) => Varint(((ulong)field << 3) | (ulong)kind);
 
     private void Varint(ulong value)

@@ -41,7 +41,27 @@ public sealed class ProbeAnswerTests
             [new AudioTrack(1, "aac", 44100, 1, new Rational(1, 44100), 0), new AudioTrack(2, "aac", 48000, 2, new Rational(1, 48000), 0)],
             info.Audio);
         Assert.Equal((1, 2, 0, 2), (info.SubtitleCount, info.DataCount, info.AttachmentCount, info.ChapterCount));
-        Assert.Equal(26, info.TagCount);
+        Assert.Equal(26, info.Tags.Count);
+    }
+
+    [Fact]
+    public void Tags_of_the_file_its_tracks_and_chapters_are_read_and_not_printed()
+    {
+        var info = ProbeAnswer.Parse("/x", """
+            {
+                "format": { "format_name": "matroska,webm", "tags": { "title": "A", "comment": "B" } },
+                "streams":
+                [
+                    { "index": 0, "codec_type": "video", "codec_name": "h264", "pix_fmt": "yuv420p", "width": 64, "height": 64, "time_base": "1/1000", "tags": { "title": "C" } },
+                    { "index": 1, "codec_type": "data" }
+                ],
+                "chapters": [{ "id": 0, "tags": { "title": "Vraag van Nina" } }]
+            }
+            """);
+
+        Assert.Equal(["title=A", "comment=B", "title=C", "title=Vraag van Nina"], info.Tags.Select(tag => $"{tag.Key}={tag.Value}"));
+        Assert.DoesNotContain("Nina", info.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Nina", info.Tags[^1].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

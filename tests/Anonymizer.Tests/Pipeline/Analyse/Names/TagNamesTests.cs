@@ -1,5 +1,5 @@
+using Anonymizer.Media.Probing;
 using Anonymizer.Pipeline.Analyse.Names;
-using Anonymizer.Pipeline.Ingest;
 
 namespace Anonymizer.Tests.Pipeline.Analyse.Names;
 
@@ -63,16 +63,6 @@ public sealed class TagNamesTests
     [InlineData("encoder", "Recorded by Lavf Muxer")]
     public void Organisations_and_programs_are_nobody(string key, string value) =>
         Assert.Empty(TagNames.In([new RecordingTag(key, value)]));
-
-    [Fact]
-    public void Tags_of_the_file_its_tracks_and_chapters_are_read()
-    {
-        const string Answer = """
-            {"format": {"tags": {"title": "A", "comment": "B"}}, "streams": [{"tags": {"title": "C"}}, {}], "chapters": [{"id": 0, "tags": {"title": "D"}}]}
-            """;
-
-        Assert.Equal(["A", "B", "C", "D"], RecordingTag.Parse(Answer).Select(tag => tag.Value));
-    }
 
     [Fact]
     public void Neither_tags_nor_words_of_them_say_what_they_hold()
