@@ -30,20 +30,27 @@ internal static class NameComparison
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        var haveOtherSpaces = a.Words.Count != b.Words.Count && !a.IsCutOff && !b.IsCutOff
+        var mayHaveOtherSpaces = !a.IsCutOff && !b.IsCutOff
             && Math.Min(a.Joined.Letters.Length, b.Joined.Letters.Length) >= LettersThatDecideInAll
             && WordDistance.DistinctLetters(a.Joined.Alphabet, b.Joined.Alphabet) <= DistinctLettersOfOneWrong;
-        if (haveOtherSpaces && WordDistance.Misread(a.Joined, b.Joined) is <= WordDistance.Lookalike and var misread)
+        if (mayHaveOtherSpaces
+            && (a.Words.Count != b.Words.Count || HaveAsManyLetters(a, b))
+            && WordDistance.Misread(a.Joined, b.Joined) is <= WordDistance.Lookalike and var misread
+            && (a.Words.Count != b.Words.Count || misread == 0))
         {
-            // "SannedeVries": spaces get lost.
+            // "SannedeVries", "Sannede Vries" and "Sanne deVries": spaces get lost.
             return NameVerdict.Same(misread);
         }
 
         var verdict = JudgeWords(a, b);
-        return verdict == NameVerdict.Different && haveOtherSpaces && WordDistance.Any(a.Joined, b.Joined) <= WordDistance.Letter
+        return verdict == NameVerdict.Different && mayHaveOtherSpaces && a.Words.Count != b.Words.Count && WordDistance.Any(a.Joined, b.Joined) <= WordDistance.Letter
             ? NameVerdict.Near
             : verdict;
     }
+
+    // With as many words, the very same letters must stand there. Rooms go by digits: 2.14 is not 21.4.
+    private static bool HaveAsManyLetters(PersonName a, PersonName b) =>
+        a.Joined.Letters.Length == b.Joined.Letters.Length && !a.Joined.Letters.Any(char.IsAsciiDigit) && !b.Joined.Letters.Any(char.IsAsciiDigit);
 
     private static NameVerdict JudgeWords(PersonName a, PersonName b)
     {

@@ -239,7 +239,7 @@ internal sealed class PeopleRegister
         {
             { Outcome: PresenterOutcome.NotMet, Candidates.Count: 0 } => ReviewItem.Of("presenter-not-found", Reason.Of("presenter-not-found", verdict.Number)),
             { Outcome: PresenterOutcome.NotMet } => ReviewItem.Of("presenter-not-found", Reason.Of("presenter-nearly-found", verdict.Number, who)),
-            { Candidates.Count: 1 } => ReviewItem.Of("presenter-ambiguous", Reason.Of("presenter-seen-twice", verdict.Number, who)),
+            { Candidates: [{ IsSeenTwice: true }] } => ReviewItem.Of("presenter-ambiguous", Reason.Of("presenter-seen-twice", verdict.Number, who)),
             _ => ReviewItem.Of("presenter-ambiguous", Reason.Of("presenter-ambiguous", verdict.Number, who)),
         };
     }

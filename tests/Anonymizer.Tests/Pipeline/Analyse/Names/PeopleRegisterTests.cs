@@ -110,6 +110,15 @@ public sealed class PeopleRegisterTests
     }
 
     [Fact]
+    public void A_presenter_whose_name_lost_other_spaces_in_the_list_than_on_the_tile_is_one_person()
+    {
+        var register = Register("Ilse de Boer");
+        register.Learn(["Ilse deBoer"], isTrusted: false);
+        Assert.Equal(PersonRole.Presenter, register.Meet("llsede Boer").Role);
+        Assert.Empty(register.Review);
+    }
+
+    [Fact]
     public void Two_wanted_namesakes_are_two_presenters()
     {
         var register = Register("Jan de Vries", "Jan de Vriese");
