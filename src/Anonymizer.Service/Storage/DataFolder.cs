@@ -252,7 +252,7 @@ public sealed class DataFolder
         return isThere;
     }
 
-    /// <summary>Deletes the folder of a job, of which nothing is in hand here any more. What a claim has made for itself stays, were it still empty.</summary>
+    /// <summary>Deletes the folder of a job, of which nothing is in hand here any more. What a claim has made for itself stays, even while it is empty.</summary>
     internal void DropIfEmpty(Guid id)
     {
         foreach (var kind in new[] { Work, Fetched, Results, Checkpoints })
