@@ -37,11 +37,7 @@ internal sealed class RecordingPasses(
 
     /// <summary>Starts the decoder of the pass that will come first: it has its first frames ready when the models are.</summary>
     /// <param name="settings">What decides the plan.</param>
-    public void Begin(AnalyseSettings settings)
-    {
-        var tracking = new TrackingSettings(settings.DetectionsPerSecond, trustedScore: 1);
-        _begun ??= NewDecoder(OnePass.Fits(Video, tracking) ? Stage.Render : Stage.Analyse);
-    }
+    public void Begin(AnalyseSettings settings) => _begun ??= NewDecoder(FitsOnePass(settings) ? Stage.Render : Stage.Analyse);
 
     /// <summary>Analyses and renders: in one pass where the frames to be held back fit into memory, else in two.</summary>
     /// <param name="settings">What decides the plan.</param>
@@ -95,7 +91,7 @@ internal sealed class RecordingPasses(
         var analyser = NewAnalyser(settings, models);
 
         // Where an earlier attempt was at rendering by the finished plan, that is what is gone on with: the plan is the same.
-        if (OnePass.Fits(Video, analyser.Settings) && checkpoints is not { HoldByPlan: true })
+        if (FitsOnePass(settings) && checkpoints is not { HoldByPlan: true })
         {
             try
             {
@@ -218,20 +214,18 @@ internal sealed class RecordingPasses(
     private FrameAnalyser NewAnalyser(AnalyseSettings settings, OpenedModels models) =>
         new(models, Video.Format, Video.TimeBase, settings);
 
+    // Which detections are trusted has no say in how long frames are held back.
+    private bool FitsOnePass(AnalyseSettings settings) => OnePass.Fits(Video, new TrackingSettings(settings.DetectionsPerSecond, trustedScore: 1));
+
     private async ValueTask<FrameDecoder> StartDecoderAsync(Stage stage)
     {
-        if (Interlocked.Exchange(ref _begun, null) is not { } begun)
+        if (_begun?.Stage == stage)
         {
-            return NewDecoder(stage);
+            return Interlocked.Exchange(ref _begun, null);
         }
 
-        if (begun.Stage == stage)
-        {
-            return begun;
-        }
-
-        // Another pass comes first after all: an earlier attempt got further.
-        await begun.DisposeAsync();
+        // Another pass comes first after all, if one was begun: an earlier attempt got further.
+        await DisposeAsync();
         return NewDecoder(stage);
     }
 

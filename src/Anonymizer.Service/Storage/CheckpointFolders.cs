@@ -49,24 +49,19 @@ internal sealed class CheckpointFolders(string path)
             DurableFiles.Delete(folder);
         }
 
-        if (Exist && !Directory.EnumerateFileSystemEntries(path).Any())
-        {
-            DurableFiles.Delete(new DirectoryInfo(path));
-        }
+        DurableFiles.DeleteIfEmpty(path);
     }
 
     /// <summary>Deletes all.</summary>
     public void DeleteAll() => DurableFiles.Delete(new DirectoryInfo(path));
 
-    private List<(long Claim, DirectoryInfo Folder)> Claims() => Exist
-        ?
-        [
-            .. from folder in new DirectoryInfo(path).EnumerateDirectories()
-               let claim = long.TryParse(folder.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null
-               where claim is not null
-               select (claim.Value, folder),
-        ]
-        : [];
+    private List<(long Claim, DirectoryInfo Folder)> Claims() =>
+    [
+        .. from folder in DurableFiles.FoldersIn(new DirectoryInfo(path))
+           let claim = long.TryParse(folder.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null
+           where claim is not null
+           select (claim.Value, folder),
+    ];
 }
 
 /// <summary>The checkpoint folder of one claim.</summary>

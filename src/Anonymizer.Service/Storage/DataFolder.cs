@@ -141,11 +141,7 @@ public sealed class DataFolder
     {
         File.Delete(IncomingOf(id));
         File.Delete(IncomingDeclarationsOf(id));
-        if (Directory.Exists(IncomingEnclosuresPath(id)))
-        {
-            Directory.Delete(IncomingEnclosuresPath(id), recursive: true);
-        }
-
+        DurableFiles.Delete(new DirectoryInfo(IncomingEnclosuresPath(id)));
         foreach (var lent in new DirectoryInfo(Path.Combine(_root, Incoming)).GetDirectories($"{id:n}.{Lent}-*"))
         {
             DurableFiles.Delete(lent);
@@ -220,7 +216,7 @@ public sealed class DataFolder
         foreach (var kind in new[] { Work, Fetched, Results })
         {
             var parent = new DirectoryInfo(Path.Combine(FolderOf(lease.JobId), kind));
-            foreach (var folder in FoldersIn(parent))
+            foreach (var folder in DurableFiles.FoldersIn(parent))
             {
                 var isClaim = long.TryParse(folder.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var claim);
                 if (isClaim && claim <= lease.Claim && !(kind == Results && claim == published))
@@ -337,19 +333,6 @@ public sealed class DataFolder
         catch (IOException) when (Directory.Exists(enclosures))
         {
             // As above.
-        }
-    }
-
-    // Several tidy up at the same time: a worker that begins, one that was thought dead, and the sweep.
-    private static DirectoryInfo[] FoldersIn(DirectoryInfo parent)
-    {
-        try
-        {
-            return parent.GetDirectories();
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return [];
         }
     }
 

@@ -84,6 +84,19 @@ internal static class DurableFiles
         throw new IOException($"{entry.FullName} is still there after it was deleted.");
     }
 
+    /// <summary>The folders in one that others may be deleting at the same time; none when it isn't there.</summary>
+    public static DirectoryInfo[] FoldersIn(DirectoryInfo parent)
+    {
+        try
+        {
+            return parent.GetDirectories();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Deletes a folder when there is nothing in it.</summary>
     public static void DeleteIfEmpty(string folder)
     {

@@ -33,17 +33,18 @@ internal static class NameComparison
         var mayHaveOtherSpaces = !a.IsCutOff && !b.IsCutOff
             && Math.Min(a.Joined.Letters.Length, b.Joined.Letters.Length) >= LettersThatDecideInAll
             && WordDistance.DistinctLetters(a.Joined.Alphabet, b.Joined.Alphabet) <= DistinctLettersOfOneWrong;
+        var haveOtherCounts = a.Words.Count != b.Words.Count;
         if (mayHaveOtherSpaces
-            && (a.Words.Count != b.Words.Count || HaveAsManyLetters(a, b))
-            && WordDistance.Misread(a.Joined, b.Joined) is <= WordDistance.Lookalike and var misread
-            && (a.Words.Count != b.Words.Count || misread == 0))
+            && (haveOtherCounts || HaveAsManyLetters(a, b))
+            && WordDistance.Misread(a.Joined, b.Joined) is var misread
+            && misread <= (haveOtherCounts ? WordDistance.Lookalike : 0))
         {
             // "SannedeVries", "Sannede Vries" and "Sanne deVries": spaces get lost.
             return NameVerdict.Same(misread);
         }
 
         var verdict = JudgeWords(a, b);
-        return verdict == NameVerdict.Different && mayHaveOtherSpaces && a.Words.Count != b.Words.Count && WordDistance.Any(a.Joined, b.Joined) <= WordDistance.Letter
+        return verdict == NameVerdict.Different && mayHaveOtherSpaces && haveOtherCounts && WordDistance.Any(a.Joined, b.Joined) <= WordDistance.Letter
             ? NameVerdict.Near
             : verdict;
     }
