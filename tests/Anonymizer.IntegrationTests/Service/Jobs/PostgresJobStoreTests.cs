@@ -12,6 +12,19 @@ public sealed class PostgresJobStoreTests(PostgresCluster cluster) : JobStoreCon
 
     private string _database = string.Empty;
 
+    [SkippableFact]
+    public async Task A_job_wakes_those_who_have_waited_for_long()
+    {
+        await Store.NextArrival; // Listening has begun.
+        var arrival = Store.NextArrival;
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        Assert.False(arrival.IsCompleted);
+
+        await Store.EnqueueAsync(NewJob(), CancellationToken.None);
+
+        await arrival.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
     protected override async Task CreateDatabaseAsync()
     {
         _database = await cluster.CreateDatabaseAsync();
