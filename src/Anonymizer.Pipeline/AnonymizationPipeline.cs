@@ -41,8 +41,8 @@ public sealed class AnonymizationPipeline(FfmpegTools tools, ModelCatalog models
         using var planOutput = request.PlanOutput is { } path ? OutputFile.Create(path, request.Input, request.Overwrite) : null;
         using var sidecars = await SidecarSet.OpenAsync(tools, request, recording.Info, cancellationToken);
         await using var passes = await PassesAsync(recording, request.Analyse.Threads, request.Analyse.Decoder, meter, cancellationToken);
-        passes.Begin(request.Analyse);
         var choosing = ChooseEncoderAsync(request.Render, recording, cancellationToken);
+        passes.Begin(request.Analyse, choosing);
         var naming = SpeakersWithinAsync(recording, sidecars.HoldsTracks, cancellationToken);
         await Task.WhenAll(naming, choosing);
         var embedded = await naming;

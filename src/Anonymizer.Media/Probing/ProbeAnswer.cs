@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Anonymizer.Core.Errors;
+using Anonymizer.Media.Processes;
 
 namespace Anonymizer.Media.Probing;
 
@@ -55,6 +56,7 @@ public static class ProbeAnswer
             DataCount = OfType("data").Count,
             AttachmentCount = OfType("attachment").Count,
             ChapterCount = chapters.Count,
+            Ffprobe = root.TryGetProperty("program_version", out var program) && program.Text("version") is { } version ? FfmpegVersion.Of(version) : null,
             Tags = [.. ((JsonElement[])[format, .. streams, .. chapters]).SelectMany(owner => owner.Tags())],
         };
 

@@ -1,3 +1,5 @@
+using Anonymizer.Media.Processes;
+
 namespace Anonymizer.Media.Probing;
 
 /// <summary>All that is known of a recording before its first frame is decoded. Nothing of it prints a tag, title or language.</summary>
@@ -41,6 +43,9 @@ public sealed record RecordingInfo
 
     /// <summary>Chapters.</summary>
     public int ChapterCount { get; init; }
+
+    /// <summary>Which ffprobe says so; null when it didn't tell.</summary>
+    public FfmpegVersion? Ffprobe { get; init; }
 
     /// <summary>Tags of the file, its tracks and chapters, technical ones included. They may name people: they stay in memory.</summary>
     public IReadOnlyList<RecordingTag> Tags { get; init; } = [];

@@ -16,7 +16,7 @@ public sealed class RecordingProbe(FfmpegTools tools, ILogger<RecordingProbe> lo
     public static IReadOnlyList<string> Question { get; } =
     [
         "-v", "error", .. MediaInput.Guards,
-        "-show_format", "-show_streams", "-show_chapters", "-show_packets", "-read_intervals", "%+#8", "-of", "json",
+        "-show_program_version", "-show_format", "-show_streams", "-show_chapters", "-show_packets", "-read_intervals", "%+#8", "-of", "json",
     ];
 
     /// <summary>Probes a file.</summary>

@@ -21,6 +21,9 @@ public sealed record FfmpegTools(string FfmpegPath, string FfprobePath)
     /// </summary>
     public string? DecoderPath { get; init; }
 
+    /// <summary>Whether both lie in one folder: they are of one package then, and one version.</summary>
+    public bool AreOfOnePackage => Path.GetDirectoryName(FfmpegPath) == Path.GetDirectoryName(FfprobePath);
+
     /// <summary>Finds both: first by $ANONYMIZER_FFMPEG and $ANONYMIZER_FFPROBE, then on $PATH.</summary>
     /// <param name="environment">Reads an environment variable; null for the real ones.</param>
     /// <exception cref="AnonymizerException">One is missing (<see cref="Stage.Ingest"/>, <see cref="Blame.Environment"/>).</exception>

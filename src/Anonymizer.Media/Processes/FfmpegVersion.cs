@@ -15,17 +15,20 @@ public sealed partial record FfmpegVersion(string Text, int? Major)
     public static bool TryParse(string program, string output, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out FfmpegVersion? version)
     {
         var match = FirstLine().Match(output);
-        version = null;
-        var isThat = match.Success && match.Groups["program"].Value == program;
-        if (isThat)
-        {
-            int? major = match.Groups["major"].Success ? int.Parse(match.Groups["major"].Value, CultureInfo.InvariantCulture) : null;
-            version = new FfmpegVersion(match.Groups["text"].Value, major);
-        }
-
-        return isThat;
+        version = match.Success && match.Groups["program"].Value == program ? Of(match.Groups["text"].Value) : null;
+        return version is not null;
     }
 
-    [GeneratedRegex(@"\A(?<program>ffmpeg|ffprobe) version (?<text>n?(?<major>\d{1,3})\.\S*|\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    /// <summary>Reads a version as ffmpeg and ffprobe write it, such as "5.1.9-0+deb12u1".</summary>
+    public static FfmpegVersion Of(string text)
+    {
+        var major = Release().Match(text).Groups["major"];
+        return new FfmpegVersion(text, major.Success ? int.Parse(major.Value, CultureInfo.InvariantCulture) : null);
+    }
+
+    [GeneratedRegex(@"\A(?<program>ffmpeg|ffprobe) version (?<text>\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex FirstLine();
+
+    [GeneratedRegex(@"\An?(?<major>\d{1,3})\.", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Release();
 }

@@ -2,7 +2,6 @@ using Anonymizer.Core.Errors;
 using Anonymizer.Core.Frames;
 using Anonymizer.Media.Decoding;
 using Anonymizer.Media.Encoding;
-using Anonymizer.Media.Encoding.Copying;
 using Anonymizer.Media.Encoding.Parts;
 using Anonymizer.Media.Probing;
 using Anonymizer.Media.Processes;
@@ -20,13 +19,21 @@ namespace Anonymizer.Pipeline.Flow;
 /// </summary>
 /// <param name="tools">Where ffmpeg is.</param>
 /// <param name="recording">The recording.</param>
+/// <param name="coding">Tells what can be copied.</param>
 /// <param name="decoding">How it is decoded.</param>
 /// <param name="pool">Lends frames that are decoded once more.</param>
 /// <param name="meter">Told when rendering begins.</param>
 /// <param name="clock">Measures time.</param>
 /// <param name="loggers">Hear what happens.</param>
 internal sealed class EncoderStart(
-    FfmpegTools tools, RecordingInfo recording, DecodeOptions decoding, FramePool pool, ProgressMeter meter, TimeProvider clock, ILoggerFactory loggers)
+    FfmpegTools tools,
+    RecordingInfo recording,
+    SourceCoding coding,
+    DecodeOptions decoding,
+    FramePool pool,
+    ProgressMeter meter,
+    TimeProvider clock,
+    ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger<EncoderStart>();
 
@@ -51,7 +58,7 @@ internal sealed class EncoderStart(
         }
 
         var index = await decoder.IndexAsync(cancellationToken);
-        var source = await CopyableAsync(encoder.Settings, index, cancellationToken);
+        var source = await coding.ReadAsync(encoder.Settings, decoder, cancellationToken);
         var logger = loggers.CreateLogger<RecordingEncoder>();
         if (source is null && checkpoints is null)
         {
@@ -77,18 +84,5 @@ internal sealed class EncoderStart(
 
         RecordingEncoder StartPart(long firstPts, string path, long? decodingDelay) => RecordingEncoder.StartPart(
             tools, recording, encoder.Settings, firstPts, path, logger, clock, index, decodingDelay, source?.ParameterSetNumber ?? 0);
-    }
-
-    private async Task<CopyablePicture?> CopyableAsync(EncoderSettings settings, PacketIndex index, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await CopyablePicture.OpenAsync(tools, recording, index, settings, clock, cancellationToken);
-        }
-        catch (UncopyableException uncopyable)
-        {
-            _logger.LogInformation("Every frame is encoded anew. {Reason}", uncopyable.Message);
-            return null;
-        }
     }
 }

@@ -59,6 +59,20 @@ internal static class OnePass
             }
         }
 
+        // Seconds go by until the first frames are settled; what is found in the first one tells already that it will be redacted, most likely.
+        void AnticipateEncoding(long firstPts)
+        {
+            using var found = regions.At(firstPts);
+            foreach (var region in found.Span)
+            {
+                if (!region.IsKept)
+                {
+                    encoder.Anticipate(firstPts);
+                    return;
+                }
+            }
+        }
+
         await StageGroup.RunAsync(
             cancellationToken,
             token => DecodeStage.RunAsync(decoder, decoded, token),
@@ -76,6 +90,11 @@ internal static class OnePass
 
                     ahead.Add(item.Frame);
                     analyser.Observe(item.Frame);
+                    if (analyser.FramesSeen == 1)
+                    {
+                        AnticipateEncoding(item.Frame.Pts);
+                    }
+
                     await PassOnWhatIsSettled(token);
                 }
 

@@ -31,13 +31,23 @@ internal sealed class RecordingPasses(
 {
     private readonly ILogger _logger = loggers.CreateLogger<RecordingPasses>();
     private readonly FramePool _pool = new(recording.Info.Video.Format);
+    private readonly SourceCoding _coding = new(tools, recording.Info, clock, loggers.CreateLogger<SourceCoding>());
     private FrameDecoder? _begun;
 
     private VideoTrack Video => recording.Info.Video;
 
-    /// <summary>Starts the decoder of the pass that will come first: it has its first frames ready when the models are.</summary>
+    /// <summary>Starts what the pass that will come first needs, so that it is ready when the models are: the decoder, and for rendering the source's coding.</summary>
     /// <param name="settings">What decides the plan.</param>
-    public void Begin(AnalyseSettings settings) => _begun ??= NewDecoder(FitsOnePass(settings) ? Stage.Render : Stage.Analyse);
+    /// <param name="choosing">Chooses the encoder.</param>
+    public void Begin(AnalyseSettings settings, Task<EncoderSelection> choosing)
+    {
+        var renders = FitsOnePass(settings);
+        _begun ??= NewDecoder(renders ? Stage.Render : Stage.Analyse);
+        if (renders)
+        {
+            _coding.Begin(choosing, _begun);
+        }
+    }
 
     /// <summary>Analyses and renders: in one pass where the frames to be held back fit into memory, else in two.</summary>
     /// <param name="settings">What decides the plan.</param>
@@ -71,8 +81,14 @@ internal sealed class RecordingPasses(
         }
     }
 
-    /// <summary>Ends a decoder that no pass has taken over.</summary>
+    /// <summary>Ends what was begun and no pass has taken over.</summary>
     public async ValueTask DisposeAsync()
+    {
+        await _coding.DisposeAsync();
+        await EndBegunDecoderAsync();
+    }
+
+    private async ValueTask EndBegunDecoderAsync()
     {
         if (Interlocked.Exchange(ref _begun, null) is { } begun)
         {
@@ -225,7 +241,7 @@ internal sealed class RecordingPasses(
         }
 
         // Another pass comes first after all, if one was begun: an earlier attempt got further.
-        await DisposeAsync();
+        await EndBegunDecoderAsync();
         return NewDecoder(stage);
     }
 
@@ -239,7 +255,7 @@ internal sealed class RecordingPasses(
         RecordingCheckpoints? checkpoints,
         RenderWay way,
         CancellationToken cancellationToken) =>
-        new EncoderStart(tools, recording.Info, decoding, _pool, meter, clock, loggers).RunAsync(encoder, output, decoder, checkpoints, way, cancellationToken);
+        new EncoderStart(tools, recording.Info, _coding, decoding, _pool, meter, clock, loggers).RunAsync(encoder, output, decoder, checkpoints, way, cancellationToken);
 
     private List<KeptArea> KeptAreas(AnalyseSettings settings, long firstPts) =>
         [.. settings.KeepRegions.Select(keep => keep.Resolve(Video.Format.Width, Video.Format.Height, Video.TimeBase, firstPts))];

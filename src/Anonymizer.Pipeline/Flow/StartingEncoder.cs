@@ -10,11 +10,14 @@ namespace Anonymizer.Pipeline.Flow;
 internal sealed class StartingEncoder : IPictureEncoder
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task<IPictureEncoder> _start;
+    private Task<IPictureEncoder> _start;
 
     /// <summary>Begins to start it.</summary>
     /// <param name="start">Starts it; its token is cancelled when the encoder is needed no more.</param>
     public StartingEncoder(Func<CancellationToken, Task<IPictureEncoder>> start) => _start = start(_stop.Token);
+
+    /// <inheritdoc/>
+    public void Anticipate(long firstPts) => _start = AnticipateAsync(_start, firstPts);
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(VideoFrame frame, CancellationToken cancellationToken)
@@ -43,5 +46,20 @@ internal sealed class StartingEncoder : IPictureEncoder
         }
 
         _stop.Dispose();
+    }
+
+    private static async Task<IPictureEncoder> AnticipateAsync(Task<IPictureEncoder> start, long firstPts)
+    {
+        var encoder = await start;
+        try
+        {
+            encoder.Anticipate(firstPts);
+            return encoder;
+        }
+        catch
+        {
+            await encoder.DisposeAsync();
+            throw;
+        }
     }
 }

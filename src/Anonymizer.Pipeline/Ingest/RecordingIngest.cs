@@ -18,13 +18,28 @@ public sealed class RecordingIngest(FfmpegTools tools, ILoggerFactory loggers)
     /// <exception cref="Core.Errors.AnonymizerException">The file can't be handled, or ffmpeg is none; the message says why.</exception>
     public async Task<IngestedRecording> AcceptAsync(string path, CancellationToken cancellationToken)
     {
-        // Of two errors the first counts: another program under ffmpeg's name would make every recording look damaged.
-        var version = tools.QueryVersionAsync(cancellationToken);
-        var probe = _probe.ProbeAsync(path, cancellationToken);
-        await Task.WhenAll(version, probe);
-        var info = await probe;
-        return new IngestedRecording(info, await HashAsync(info.Path, cancellationToken), new FileInfo(info.Path).Length, await version);
+        // All at once. Nothing is read of a file that can't be; of several errors the first counts: another program under ffmpeg's name
+        // would make every recording look damaged.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var probe = _probe.ProbeAsync(path, stop.Token);
+        var version = VersionAsync(probe, stop.Token);
+        var hash = probe.IsFaulted ? Task.FromResult("") : HashAsync(path, stop.Token);
+        try
+        {
+            var ffmpeg = await version;
+            var info = await probe;
+            return new IngestedRecording(info, await hash, new FileInfo(info.Path).Length, ffmpeg);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(version, probe, hash).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
+
+    // To start ffmpeg only to ask for its version takes as long as to encode ten frames.
+    private async Task<FfmpegVersion> VersionAsync(Task<RecordingInfo> probe, CancellationToken cancellationToken) =>
+        tools.AreOfOnePackage && (await probe).Ffprobe is { } same ? same : await tools.QueryVersionAsync(cancellationToken);
 
     /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
     internal static async Task<string> HashAsync(string path, CancellationToken cancellationToken)

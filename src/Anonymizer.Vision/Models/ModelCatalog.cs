@@ -6,23 +6,35 @@ namespace Anonymizer.Vision.Models;
 /// Finds model files. The first folder that holds a file of the right name decides: when that file is not the one of the
 /// manifest it is refused, rather than passed over, so that nobody works for months with another model than they think.
 /// </summary>
-/// <param name="manifest">The models this version was made for.</param>
-/// <param name="folders">Where to look, first to last.</param>
-public sealed class ModelCatalog(ModelManifest manifest, IReadOnlyList<ModelFolder> folders)
+public sealed class ModelCatalog
 {
+    private readonly Lazy<ModelManifest> _manifest;
+
+    /// <summary>Creates a catalog.</summary>
+    /// <param name="manifest">The models this version was made for.</param>
+    /// <param name="folders">Where to look, first to last.</param>
+    public ModelCatalog(ModelManifest manifest, IReadOnlyList<ModelFolder> folders)
+        : this(new Lazy<ModelManifest>(manifest), folders)
+    {
+    }
+
+    private ModelCatalog(Lazy<ModelManifest> manifest, IReadOnlyList<ModelFolder> folders) => (_manifest, Folders) = (manifest, folders);
+
     /// <summary>The models this version was made for.</summary>
-    public ModelManifest Manifest { get; } = manifest;
+    /// <exception cref="AnonymizerException">The product's manifest is damaged.</exception>
+    public ModelManifest Manifest => _manifest.Value;
 
     /// <summary>Where is looked, first to last.</summary>
-    public IReadOnlyList<ModelFolder> Folders { get; } = folders;
+    public IReadOnlyList<ModelFolder> Folders { get; }
 
     /// <summary>
-    /// The catalog of this process: the product's manifest, the folders of <see cref="ModelFolders.InLookUpOrder(string?)"/>.
+    /// The catalog of this process: the product's manifest, the folders of <see cref="ModelFolders.InLookUpOrder(string?)"/>. The manifest
+    /// is read when it is first needed: that takes a tenth of a second, during which the recording can be probed.
     /// </summary>
     /// <param name="modelsOption">What `--models` says; null when it wasn't given.</param>
-    /// <exception cref="AnonymizerException">The manifest is damaged, or a folder named by the user does not exist.</exception>
+    /// <exception cref="AnonymizerException">A folder named by the user does not exist.</exception>
     public static ModelCatalog Open(string? modelsOption) =>
-        new(ModelManifest.LoadProduct(), ModelFolders.InLookUpOrder(modelsOption));
+        new(new Lazy<ModelManifest>(ModelManifest.LoadProduct), ModelFolders.InLookUpOrder(modelsOption));
 
     /// <summary>Looks for a model.</summary>
     /// <param name="name">Its name in the manifest.</param>

@@ -10,11 +10,17 @@ namespace Anonymizer.Pipeline.Render.Parts;
 /// </summary>
 internal interface IEncodedRuns : IAsyncDisposable
 {
+    /// <summary>Says, before any frame is written, that one with that timestamp will probably be the first to be encoded.</summary>
+    /// <exception cref="AnonymizerException">ffmpeg can't be started, or the disk refuses.</exception>
+    void Anticipate(long firstPts)
+    {
+    }
+
     /// <summary>Encodes a frame; the first one after the end of a run begins another.</summary>
     /// <exception cref="AnonymizerException">ffmpeg failed or hangs, or the disk refuses.</exception>
     ValueTask WriteAsync(VideoFrame frame, CancellationToken cancellationToken);
 
-    /// <summary>Ends the run and waits until all of it can be taken. Nothing happens when no frame was written.</summary>
+    /// <summary>Ends the run and waits until all of it can be taken. When no frame was written, only what was anticipated ends.</summary>
     /// <exception cref="AnonymizerException">ffmpeg failed or hangs, or the disk refuses.</exception>
     Task EndRunAsync(CancellationToken cancellationToken);
 

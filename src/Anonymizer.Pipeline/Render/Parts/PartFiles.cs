@@ -17,18 +17,21 @@ internal sealed class PartFiles(string folder, Func<long, string, RecordingEncod
     private readonly List<PartialFile> _files = [];
     private readonly Queue<EncodedFragment> _finished = new();
     private RecordingEncoder? _encoder;
+    private long _firstPts;
     private FragmentReader _reader = new();
+
+    /// <inheritdoc/>
+    public void Anticipate(long firstPts) => _encoder ??= Start(firstPts);
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(VideoFrame frame, CancellationToken cancellationToken)
     {
-        if (_encoder is null)
+        if (_encoder is { FramesWritten: 0 } && _firstPts != frame.Pts)
         {
-            _files.Add(InFolder(() => PartialFile.Create(folder)));
-            _encoder = start(frame.Pts, _files[^1].Path);
-            _reader = new FragmentReader();
+            await EndAnticipatedAsync(_encoder);
         }
 
+        _encoder ??= Start(frame.Pts);
         await _encoder.WriteAsync(frame, cancellationToken);
         if (_encoder.FramesWritten % FramesBetweenLooks == 0)
         {
@@ -39,7 +42,11 @@ internal sealed class PartFiles(string folder, Func<long, string, RecordingEncod
     /// <inheritdoc/>
     public async Task EndRunAsync(CancellationToken cancellationToken)
     {
-        if (_encoder is not null)
+        if (_encoder is { FramesWritten: 0 })
+        {
+            await EndAnticipatedAsync(_encoder);
+        }
+        else if (_encoder is not null)
         {
             await _encoder.CompleteAsync(cancellationToken);
             await _encoder.DisposeAsync();
@@ -68,6 +75,22 @@ internal sealed class PartFiles(string folder, Func<long, string, RecordingEncod
         {
             file.Dispose();
         }
+    }
+
+    private RecordingEncoder Start(long firstPts)
+    {
+        _files.Add(InFolder(() => PartialFile.Create(folder)));
+        (_firstPts, _reader) = (firstPts, new FragmentReader());
+        return start(firstPts, _files[^1].Path);
+    }
+
+    // It was started in vain.
+    private async ValueTask EndAnticipatedAsync(RecordingEncoder encoder)
+    {
+        _encoder = null;
+        await encoder.DisposeAsync();
+        _files[^1].Dispose();
+        _files.RemoveAt(_files.Count - 1);
     }
 
     private void FindFinished()

@@ -23,8 +23,10 @@ internal sealed class StretchEncoder(IEncodedRuns runs, CopyablePicture? copyabl
     private CopyablePicture? _source = copyable;
     private bool _isVerified;
     private bool _mayBeCopied;
-    private bool _isInRun;
     private int _unit = -1;
+
+    /// <inheritdoc/>
+    public void Anticipate(long firstPts) => runs.Anticipate(firstPts);
 
     /// <inheritdoc/>
     /// <exception cref="UncopyableException">The frames aren't those of the source's coding.</exception>
@@ -43,7 +45,6 @@ internal sealed class StretchEncoder(IEncodedRuns runs, CopyablePicture? copyabl
 
         await EncodeWhatWasLetGoAsync(cancellationToken);
         _mayBeCopied = false;
-        _isInRun = true;
         await EncodeAsync(frame, cancellationToken);
     }
 
@@ -129,14 +130,8 @@ internal sealed class StretchEncoder(IEncodedRuns runs, CopyablePicture? copyabl
 
     private async Task EndRunAsync(CancellationToken cancellationToken)
     {
-        if (!_isInRun)
-        {
-            return;
-        }
-
         await runs.EndRunAsync(cancellationToken);
         await PassOnWhatIsFinishedAsync();
-        _isInRun = false;
     }
 
     private async ValueTask EncodeAsync(VideoFrame frame, CancellationToken cancellationToken)

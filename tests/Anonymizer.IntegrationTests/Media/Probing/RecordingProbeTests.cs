@@ -10,6 +10,18 @@ public sealed class RecordingProbeTests : IDisposable
     public void Dispose() => _workshop.Dispose();
 
     [SkippableFact]
+    public async Task The_version_that_comes_with_an_answer_is_that_which_both_programs_tell()
+    {
+        var path = await _workshop.MakeAsync("short.mp4", [.. Workshop.Picture(seconds: 0.2), "-c:v", "libx264"]);
+
+        var told = (await Workshop.ProbeAsync(path)).Ffprobe;
+
+        Assert.Equal(await RealFfmpeg.Tools.QueryProbeVersionAsync(CancellationToken.None), told);
+        Skip.IfNot(RealFfmpeg.Tools.AreOfOnePackage, "ffmpeg and ffprobe lie in different folders.");
+        Assert.Equal(await RealFfmpeg.Tools.QueryVersionAsync(CancellationToken.None), told);
+    }
+
+    [SkippableFact]
     public Task A_missing_file() => AssertRefusedAsync(_workshop["nothing.mp4"], "no file");
 
     [SkippableFact]

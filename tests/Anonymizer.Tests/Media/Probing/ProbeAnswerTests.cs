@@ -64,6 +64,22 @@ public sealed class ProbeAnswerTests
         Assert.DoesNotContain("Nina", info.Tags[^1].ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "version": "7.1-3ubuntu1", "copyright": "..." }""", "7.1-3ubuntu1")]
+    [InlineData("""{ "copyright": "..." }""", null)]
+    public void Which_ffprobe_answered_is_read(string program, string? version)
+    {
+        var info = ProbeAnswer.Parse("/x", $$"""
+            {
+                "program_version": {{program}},
+                "format": { "format_name": "matroska,webm" },
+                "streams": [{ "index": 0, "codec_type": "video", "codec_name": "h264", "pix_fmt": "yuv420p", "width": 64, "height": 64, "time_base": "1/1000" }]
+            }
+            """);
+
+        Assert.Equal(version, info.Ffprobe?.Text);
+    }
+
     [Fact]
     public void A_recording_that_starts_at_ten_seconds_says_so()
     {

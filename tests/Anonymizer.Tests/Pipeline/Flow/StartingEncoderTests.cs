@@ -71,11 +71,57 @@ public sealed class StartingEncoderTests
         Assert.True(encoder.IsDisposed);
     }
 
+    [Fact]
+    public async Task What_is_anticipated_is_told_before_the_first_frame_however_late_the_encoder_is_there()
+    {
+        var encoder = new RememberingEncoder();
+        await using var starting = new StartingEncoder(_ => _start.Task);
+        using var frame = _pool.Rent();
+        frame.Pts = 17;
+
+        starting.Anticipate(17);
+        var writing = starting.WriteAsync(frame, CancellationToken.None).AsTask();
+        Assert.Null(encoder.Anticipated);
+        _start.SetResult(encoder);
+        await writing;
+
+        Assert.Equal((17, 0), encoder.Anticipated);
+        Assert.Equal([17], encoder.Written);
+    }
+
+    [Fact]
+    public async Task One_that_can_not_do_what_is_anticipated_is_ended_and_whoever_has_a_frame_is_told_why()
+    {
+        var encoder = new RememberingEncoder { Refusal = new IOException("no room") };
+        await using var starting = new StartingEncoder(_ => Task.FromResult<IPictureEncoder>(encoder));
+        using var frame = _pool.Rent();
+
+        starting.Anticipate(0);
+
+        var error = await Assert.ThrowsAsync<IOException>(() => starting.WriteAsync(frame, CancellationToken.None).AsTask());
+        Assert.Equal("no room", error.Message);
+        Assert.True(encoder.IsDisposed);
+    }
+
     private sealed class RememberingEncoder : IPictureEncoder
     {
+        public IOException? Refusal { get; init; }
+
+        public (long FirstPts, int FramesBefore)? Anticipated { get; private set; }
+
         public List<long> Written { get; } = [];
 
         public bool IsDisposed { get; private set; }
+
+        public void Anticipate(long firstPts)
+        {
+            if (Refusal is not null)
+            {
+                throw Refusal;
+            }
+
+            Anticipated = (firstPts, Written.Count);
+        }
 
         public ValueTask WriteAsync(VideoFrame frame, CancellationToken cancellationToken)
         {
