@@ -241,6 +241,7 @@ internal sealed class RecordingPasses(
         }
 
         // Another pass comes first after all, if one was begun: an earlier attempt got further.
+        await _coding.ForgetAsync();
         await EndBegunDecoderAsync();
         return NewDecoder(stage);
     }

@@ -43,16 +43,22 @@ internal sealed class SourceCoding(FfmpegTools tools, RecordingInfo recording, T
         return await OpenAsync(settings, await decoder.IndexAsync(cancellationToken), cancellationToken);
     }
 
-    /// <summary>Ends a reading that nobody waits for any more.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends what was begun. Whoever asks has it read anew: to be done before the decoder is disposed that tells the frames.</summary>
+    public async ValueTask ForgetAsync()
     {
+        _isTaken = true;
         await _stop.CancelAsync();
         if (_ahead is Task ahead)
         {
             // Whoever waited for it, chose the encoder or uses the decoder was told what went wrong.
             await ahead.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
 
+    /// <summary>Ends a reading that nobody waits for any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await ForgetAsync();
         _stop.Dispose();
     }
 
