@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Anonymizer.Core.Errors;
 using Anonymizer.Core.Frames;
@@ -17,6 +18,10 @@ public sealed record EncoderSelection(EncoderSettings Settings, string Reason)
 
     // A trial takes a tenth of a second on the processor; the first use of a graphics card after start-up may take some.
     private static readonly TimeSpan LongestTrial = TimeSpan.FromSeconds(30);
+
+    // What this very program has done on the processor it can do again: a worker tries it for its first recording only. A card may be gone
+    // or full by the next recording.
+    private static readonly ConcurrentDictionary<(string Program, DateTime Written, string Arguments), bool> Passed = new();
 
     /// <summary>Chooses an encoder that works on this machine at this frame size.</summary>
     /// <param name="tools">ffmpeg.</param>
@@ -66,6 +71,13 @@ public sealed record EncoderSelection(EncoderSettings Settings, string Reason)
     private static async Task TryAsync(FfmpegTools tools, EncoderSettings settings, FrameFormat format, CancellationToken cancellationToken)
     {
         var size = EvenFrame.SizeFor(SizeToTry(settings.Encoder, format));
+        string[] encoder = [.. EncoderArguments.For(settings)];
+        var known = (tools.FfmpegPath, File.GetLastWriteTimeUtc(tools.FfmpegPath), string.Join(' ', [$"{size.Width}x{size.Height}", .. encoder]));
+        if (Passed.ContainsKey(known))
+        {
+            return;
+        }
+
         var trial = new ChildProcessOptions
         {
             FileName = tools.FfmpegPath,
@@ -74,7 +86,7 @@ public sealed record EncoderSelection(EncoderSettings Settings, string Reason)
                 "-nostdin", "-hide_banner", "-loglevel", "error",
                 "-f", "lavfi", "-i", string.Create(CultureInfo.InvariantCulture, $"color=size={size.Width}x{size.Height}:rate=25"),
                 "-frames:v", "3",
-                .. EncoderArguments.For(settings),
+                .. encoder,
                 "-f", "null", "-",
             ],
             Stage = Stage.Render,
@@ -87,6 +99,11 @@ public sealed record EncoderSelection(EncoderSettings Settings, string Reason)
         {
             throw new AnonymizerException(
                 Stage.Render, Blame.Environment, WhatIsMissing(settings.Encoder, size, failure.LastErrorLines), failure);
+        }
+
+        if (settings.Encoder == VideoEncoder.Libx264)
+        {
+            Passed[known] = true;
         }
     }
 

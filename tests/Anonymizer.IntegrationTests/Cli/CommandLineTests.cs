@@ -85,7 +85,7 @@ public class CommandLineTests
     public async Task A_native_library_that_is_not_where_the_user_said_is_told_in_one_line_and_is_no_bug()
     {
         using var folder = new TemporaryFolder();
-        await PortraitRecording.MakeAsync(folder["in.mp4"]);
+        await PortraitRecording.MakeShortAsync(folder["in.mp4"]);
         var before = folder.FileNames.ToArray();
 
         var run = await BuiltCommand.RunAsync(

@@ -26,17 +26,8 @@ public sealed class Workshop : IDisposable
     /// <summary>Makes a file: arguments of ffmpeg, then its name.</summary>
     public async Task<string> MakeAsync(string name, params string[] arguments)
     {
-        var path = this[name];
-        await CapturedRun.TextAsync(
-            new ChildProcessOptions
-            {
-                FileName = RealFfmpeg.Tools.FfmpegPath,
-                Arguments = ["-v", "error", "-y", .. arguments, "file:" + path],
-                Stage = Stage.Ingest,
-            },
-            TimeSpan.FromSeconds(60),
-            CancellationToken.None);
-        return path;
+        await MadeFile.MakeAsync(this[name], arguments);
+        return this[name];
     }
 
     /// <summary>Changes the bytes of a file into those of a new one.</summary>
@@ -109,24 +100,12 @@ public sealed class Workshop : IDisposable
     }
 
     /// <summary>What ffprobe says is shown: the independent list that delivered timestamps are held against.</summary>
-    public static async Task<long[]> ShownPacketsAsync(string path)
-    {
-        var lines = await ProbeTextAsync(path, "-select_streams", "v:0", "-show_entries", "packet=pts,flags", "-of", "csv=p=0");
-        return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(','))
-            .Where(fields => !fields[1].Contains('D'))
-            .Select(fields => long.Parse(fields[0]))
-            .Order()];
-    }
+    public static async Task<long[]> ShownPacketsAsync(string path) =>
+        [.. (await ProbedFile.OfAsync(path)).PicturePackets.Where(packet => !packet.IsHidden).Select(packet => packet.Pts!.Value).Order()];
 
     /// <summary>Position and size in the file of every video packet, in order of the file.</summary>
-    public static async Task<(int Position, int Size)[]> PacketsAsync(string path)
-    {
-        var lines = await ProbeTextAsync(path, "-select_streams", "v:0", "-show_entries", "packet=size,pos", "-of", "csv=p=0");
-        return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(','))
-            .Select(fields => (int.Parse(fields[1]), int.Parse(fields[0])))];
-    }
+    public static async Task<(int Position, int Size)[]> PacketsAsync(string path) =>
+        [.. (await ProbedFile.OfAsync(path)).PicturePackets.Select(packet => (packet.Position!.Value, packet.Size))];
 
     /// <summary>ffmpeg's own decoding, upright and as yuv420p, all frames one after another.</summary>
     public async Task<byte[]> ReferencePixelsAsync(string path, string filters = "null")
@@ -134,11 +113,6 @@ public sealed class Workshop : IDisposable
         var raw = await MakeAsync("reference.yuv", "-i", "file:" + path, "-map", "0:v:0", "-vf", filters, "-fps_mode", "passthrough", "-pix_fmt", "yuv420p", "-f", "rawvideo");
         return await File.ReadAllBytesAsync(raw);
     }
-
-    private static Task<string> ProbeTextAsync(string path, params string[] arguments) => CapturedRun.TextAsync(
-        new ChildProcessOptions { FileName = RealFfmpeg.Tools.FfprobePath, Arguments = ["-v", "error", .. arguments, "file:" + path], Stage = Stage.Ingest },
-        TimeSpan.FromSeconds(60),
-        CancellationToken.None);
 
     /// <summary>Where a four-letter box of an MP4 file begins (its type, not its size).</summary>
     public static int BoxAt(byte[] file, string type) => file.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(type));

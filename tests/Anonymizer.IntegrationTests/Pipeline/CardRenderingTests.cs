@@ -12,6 +12,10 @@ public sealed class CardRenderingTests : IDisposable
     private static readonly Box Tile = new(21, 31, 601, 321);
     private static readonly PixelBox Beside = new(500, 300, 100, 40);
 
+    // The frames in which there is a tile.
+    private const int First = 10;
+    private const int Last = 40;
+
     private readonly PipelineWorkshop _workshop = new();
 
     public void Dispose() => _workshop.Dispose();
@@ -24,7 +28,7 @@ public sealed class CardRenderingTests : IDisposable
         var frame = 0;
         await PipelineWorkshop.CompareAsync(input, _workshop["out.mp4"], (before, after) =>
         {
-            var isCovered = frame is >= 10 and <= 120;
+            var isCovered = frame is >= First and <= Last;
             Assert.Equal(isCovered, IsBlack(after, Beside));
             if (isCovered)
             {
@@ -51,10 +55,10 @@ public sealed class CardRenderingTests : IDisposable
         });
     }
 
-    // Takes a plan of the product's own, replaces its regions by one tile from frame 10 to 120, and renders it.
+    // Takes a plan of the product's own, replaces its regions by one tile, and renders it.
     private async Task<string> RenderWithTileOfAsync(PersonRole role)
     {
-        var input = await PortraitRecording.MakeAsync(_workshop["in.mp4"]);
+        var input = await PortraitRecording.MakeShortAsync(_workshop["in.mp4"]);
         await PipelineWorkshop.Pipeline.AnalyseAsync(
             new AnalyseRequest(input, _workshop["found.json"]) { Analyse = PipelineWorkshop.Settings }, null, CancellationToken.None);
         RedactionPlan plan;
@@ -68,7 +72,7 @@ public sealed class CardRenderingTests : IDisposable
         plan = plan with
         {
             People = [new PlanPerson("person-1", "Somebody 1", role, null)],
-            Regions = [new PlanRegion("tile-1", RegionKind.Tile, RedactionStyle.Fill, [At(10), At(120)], "person-1", new FillCard("Somebody 1", CardShade.Dark))],
+            Regions = [new PlanRegion("tile-1", RegionKind.Tile, RedactionStyle.Fill, [At(First), At(Last)], "person-1", new FillCard("Somebody 1", CardShade.Dark))],
         };
         await using (var file = File.Create(_workshop["plan.json"]))
         {

@@ -243,19 +243,12 @@ public sealed class CheckpointTests : IDisposable
     private Task<string[]> PictureAsync(string name) => RecordingFacts.PictureAsync(_workshop[name]);
 
     // In what order packets of picture and sound lie in the file hangs on which of them ffmpeg has first.
-    private async Task<string[]> PacketsAsync(string name) =>
-    [
-        .. (await RecordingFacts.LinesAsync(
-            RealFfmpeg.Tools.FfprobePath, "-v", "error", "-show_entries", "packet=stream_index,pts,dts,size,flags", "-of", "csv=p=0", "file:" + _workshop[name]))
-            .Order(StringComparer.Ordinal),
-    ];
+    private async Task<IEnumerable<object>> PacketsAsync(string name) =>
+        (await ProbedFile.OfAsync(_workshop[name])).Packets.OrderBy(packet => packet.Stream).ThenBy(packet => packet.Dts)
+            .Select(packet => (packet.Stream, packet.Pts, packet.Dts, packet.Size, packet.Flags)).Cast<object>();
 
-    private Task<string[]> SoundAsync(string name) => RecordingFacts.SoundAsync(_workshop[name]);
+    private Task<IReadOnlyList<(long? Time, int Size, string Hash)>> SoundAsync(string name) => RecordingFacts.SoundAsync(_workshop[name]);
 
-    // Colours, shape, clock, length: all that describes the tracks, but for the rate of bits.
-    private async Task<string[]> StreamsAsync(string name) =>
-    [
-        .. (await RecordingFacts.LinesAsync(RealFfmpeg.Tools.FfprobePath, "-v", "error", "-show_streams", "-show_entries", "format_tags:stream_tags", "file:" + _workshop[name]))
-            .Where(line => !line.StartsWith("bit_rate", StringComparison.Ordinal)),
-    ];
+    // Colours, shape, clock, length.
+    private Task<string[]> StreamsAsync(string name) => RecordingFacts.DescriptionAsync(_workshop[name]);
 }

@@ -59,7 +59,7 @@ public sealed class CopiedStretchTests : IDisposable
         Assert.InRange(same, output.FramesCopied, output.Frames - output.FramesRedacted);
         Assert.Equal(await Workshop.ShownPacketsAsync(input), await Workshop.ShownPacketsAsync(_workshop["out.mp4"]));
         await RecordingFacts.AssertDecodedInTimeAsync(_workshop["out.mp4"]);
-        Assert.Equal(await SoundAsync(input), await SoundAsync(_workshop["out.mp4"]));
+        Assert.Equal(await RecordingFacts.SoundAsync(input), await RecordingFacts.SoundAsync(_workshop["out.mp4"]));
         Assert.Equal(await DescriptionAsync(input), await DescriptionAsync(_workshop["out.mp4"]));
     }
 
@@ -116,7 +116,7 @@ public sealed class CopiedStretchTests : IDisposable
 
         Assert.Equal(report.Output!.Frames, report.Output.FramesCopied);
         Assert.Equal(await RecordingFacts.PictureAsync(input), await RecordingFacts.PictureAsync(_workshop["out.mp4"]));
-        Assert.Equal(await SoundAsync(input), await SoundAsync(_workshop["out.mp4"]));
+        Assert.Equal(await RecordingFacts.SoundAsync(input), await RecordingFacts.SoundAsync(_workshop["out.mp4"]));
         Assert.Equal(await DescriptionAsync(input), await DescriptionAsync(_workshop["out.mp4"]));
         await RecordingFacts.AssertDecodedInTimeAsync(_workshop["out.mp4"]);
     }
@@ -299,15 +299,6 @@ public sealed class CopiedStretchTests : IDisposable
     private static async Task<bool> HoldsAsync(string path, string text) =>
         (await File.ReadAllBytesAsync(path)).AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(text)) >= 0;
 
-    // Times and bytes. How long the first packet lasts is told in another way by fragmented files.
-    private static async Task<string[]> SoundAsync(string path)
-    {
-        var packets = await RecordingFacts.SoundAsync(path);
-        return [.. packets.Select(packet => packet.Split(',')).Select(fields => fields[2].Trim() + fields[5])];
-    }
-
-    private static Task<string[]> DescriptionAsync(string path) => RecordingFacts.LinesAsync(
-        RealFfmpeg.Tools.FfprobePath,
-        "-v", "error", "-select_streams", "v:0",
-        "-show_entries", "stream=codec_name,width,height,sample_aspect_ratio,pix_fmt,color_range,color_space,time_base,start_pts,duration_ts", "file:" + path);
+    private static Task<string[]> DescriptionAsync(string path) => RecordingFacts.DescriptionAsync(
+        path, "codec_name", "width", "height", "sample_aspect_ratio", "pix_fmt", "color_range", "color_space", "time_base", "start_pts", "duration_ts");
 }

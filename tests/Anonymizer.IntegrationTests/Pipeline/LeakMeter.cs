@@ -26,27 +26,34 @@ internal static class LeakMeter
         return oneSquare * otherSquare > 0 ? product / Math.Sqrt(oneSquare * otherSquare) : 0;
     }
 
+    // What is left of each pixel without the mean of its surroundings. The sum of any rectangle comes from four corners of a table of sums
+    // (Crow, "Summed-area tables for texture mapping", 1984).
     private static double[] FineStructure(Plane luma, PixelBox box)
     {
         var radius = Math.Max(1, box.Width / 12);
+        var width = box.Width + 1;
+        var sums = new long[width * (box.Height + 1)];
+        for (var y = 0; y < box.Height; y++)
+        {
+            var row = luma.Row(box.Y + y).Slice(box.X, box.Width);
+            long sum = 0;
+            for (var x = 0; x < box.Width; x++)
+            {
+                sum += row[x];
+                sums[((y + 1) * width) + x + 1] = sums[(y * width) + x + 1] + sum;
+            }
+        }
+
         var fine = new double[box.Width * box.Height];
         for (var y = 0; y < box.Height; y++)
         {
+            var row = luma.Row(box.Y + y).Slice(box.X, box.Width);
+            var (top, bottom) = (Math.Max(0, y - radius) * width, Math.Min(box.Height, y + radius + 1) * width);
             for (var x = 0; x < box.Width; x++)
             {
-                double sum = 0;
-                var count = 0;
-                for (var v = Math.Max(0, y - radius); v <= Math.Min(box.Height - 1, y + radius); v++)
-                {
-                    var row = luma.Row(box.Y + v);
-                    for (var u = Math.Max(0, x - radius); u <= Math.Min(box.Width - 1, x + radius); u++)
-                    {
-                        sum += row[box.X + u];
-                        count++;
-                    }
-                }
-
-                fine[(y * box.Width) + x] = luma.Row(box.Y + y)[box.X + x] - (sum / count);
+                var (left, right) = (Math.Max(0, x - radius), Math.Min(box.Width, x + radius + 1));
+                var sum = sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left];
+                fine[(y * box.Width) + x] = row[x] - ((double)sum / ((right - left) * ((bottom - top) / width)));
             }
         }
 

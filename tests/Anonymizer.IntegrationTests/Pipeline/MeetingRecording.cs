@@ -1,8 +1,6 @@
 using System.Globalization;
-using Anonymizer.Core.Errors;
 using Anonymizer.Core.Geometry;
 using Anonymizer.IntegrationTests.Media;
-using Anonymizer.Media.Processes;
 
 namespace Anonymizer.IntegrationTests.Pipeline;
 
@@ -63,33 +61,24 @@ internal static class MeetingRecording
         var duration = (double)Frames / FramesPerSecond;
         string At(PixelBox tile, bool isFirst) => Invariant(
             $"overlay=x={tile.X}:y={tile.Y}:shortest=1:enable='{(isFirst ? "lt" : "gte")}(n,{Change})'");
-        await CapturedRun.TextAsync(
-            new ChildProcessOptions
-            {
-                FileName = RealFfmpeg.Tools.FfmpegPath,
-                Arguments =
-                [
-                    "-v", "error", "-y",
-                    "-f", "lavfi", "-i", Invariant($"color=c=0x1c1c1e:size=1280x720:rate={FramesPerSecond}:duration={duration}"),
-                    "-loop", "1", "-framerate", Invariant($"{FramesPerSecond}"), "-i", "file:" + Path.Combine(fixtures, "astronaut.png"),
-                    "-loop", "1", "-framerate", Invariant($"{FramesPerSecond}"), "-i", "file:" + Path.Combine(fixtures, "text.png"),
-                    "-f", "lavfi", "-i", Invariant($"sine=frequency=330:duration={duration}"),
-                    "-filter_complex",
-                    (hasGuest ? Invariant($"[1:v]split[1v][small];[small]scale={GuestSize}:{GuestSize}[guest];[1v]") : "[1:v]")
-                    + Invariant($"scale={TileWidth}:{TileWidth},crop={TileWidth}:{TileHeight}:0:{CropTop},noise=alls=5:allf=t,split[one][two];")
-                    + "[2:v]split[lines][others];[lines]crop=144:27:596:87[presenter];[others]crop=108:24:416:87[student];"
-                    + Invariant($"[one][presenter]overlay=x=6:y={TileHeight - 37},split[a][b];")
-                    + Invariant($"[two]hflip[mirrored];[mirrored][student]overlay=x=6:y={TileHeight - 37}{(hasGuest ? "[alone];[alone][guest]" + Invariant($"overlay=x={GuestX}:y={GuestY}") : string.Empty)},split[c][d];")
-                    + $"[0:v][a]{At(Left, isFirst: true)}[v1];[v1][c]{At(Right, isFirst: true)}[v2];"
-                    + $"[v2][b]{At(Right, isFirst: false)}[v3];[v3][d]{At(Left, isFirst: false)}[v]",
-                    "-map", "[v]", "-map", "3:a",
-                    "-c:v", "libx264", "-preset", "ultrafast", "-crf", "16", "-pix_fmt", "yuv420p", "-c:a", "aac",
-                    "-t", Invariant($"{duration}"), "file:" + path,
-                ],
-                Stage = Stage.Ingest,
-            },
-            TimeSpan.FromSeconds(60),
-            CancellationToken.None);
+        await MadeFile.MakeAsync(
+            path,
+            [
+                "-f", "lavfi", "-i", Invariant($"color=c=0x1c1c1e:size=1280x720:rate={FramesPerSecond}:duration={duration}"),
+                "-loop", "1", "-framerate", Invariant($"{FramesPerSecond}"), "-i", "file:" + Path.Combine(fixtures, "astronaut.png"),
+                "-loop", "1", "-framerate", Invariant($"{FramesPerSecond}"), "-i", "file:" + Path.Combine(fixtures, "text.png"),
+                "-f", "lavfi", "-i", Invariant($"sine=frequency=330:duration={duration}"),
+                "-filter_complex",
+                (hasGuest ? Invariant($"[1:v]split[1v][small];[small]scale={GuestSize}:{GuestSize}[guest];[1v]") : "[1:v]")
+                + Invariant($"scale={TileWidth}:{TileWidth},crop={TileWidth}:{TileHeight}:0:{CropTop},noise=alls=5:allf=t,split[one][two];")
+                + "[2:v]split[lines][others];[lines]crop=144:27:596:87[presenter];[others]crop=108:24:416:87[student];"
+                + Invariant($"[one][presenter]overlay=x=6:y={TileHeight - 37},split[a][b];")
+                + Invariant($"[two]hflip[mirrored];[mirrored][student]overlay=x=6:y={TileHeight - 37}{(hasGuest ? "[alone];[alone][guest]" + Invariant($"overlay=x={GuestX}:y={GuestY}") : string.Empty)},split[c][d];")
+                + $"[0:v][a]{At(Left, isFirst: true)}[v1];[v1][c]{At(Right, isFirst: true)}[v2];"
+                + $"[v2][b]{At(Right, isFirst: false)}[v3];[v3][d]{At(Left, isFirst: false)}[v]",
+                "-map", "[v]", "-map", "3:a",
+                "-c:v", "libx264", "-preset", "ultrafast", "-crf", "16", "-pix_fmt", "yuv420p", "-c:a", "aac", "-t", Invariant($"{duration}"),
+            ]);
         return path;
     }
 

@@ -1,8 +1,6 @@
-using Anonymizer.Core.Errors;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
 using Anonymizer.IntegrationTests.Media;
-using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline;
 
 namespace Anonymizer.IntegrationTests.Pipeline;
@@ -51,19 +49,12 @@ public sealed class PlantedNameTests : IDisposable
     private static bool Covers(RedactionPlan plan, Box place) =>
         plan.Regions.Any(region => region.Kind == RegionKind.Text && region.At(region.FirstPts) is { } box && place.ShareCoveredBy(box) > 0.8f);
 
-    private Task MakeAsync(string name, params string[] options) => CapturedRun.TextAsync(
-        new ChildProcessOptions
-        {
-            FileName = RealFfmpeg.Tools.FfmpegPath,
-            Arguments =
-            [
-                "-v", "error", "-loop", "1", "-framerate", "25", "-t", "2", "-i", "file:" + Path.Combine(AppContext.BaseDirectory, "fixtures", "text.png"),
-                .. options, "-map", "0:v", "-t", "2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "file:" + _workshop[name],
-            ],
-            Stage = Stage.Ingest,
-        },
-        TimeSpan.FromSeconds(60),
-        CancellationToken.None);
+    private Task MakeAsync(string name, params string[] options) => MadeFile.MakeAsync(
+        _workshop[name],
+        [
+            "-loop", "1", "-framerate", "25", "-t", "2", "-i", "file:" + Path.Combine(AppContext.BaseDirectory, "fixtures", "text.png"),
+            .. options, "-map", "0:v", "-t", "2", "-c:v", "libx264", "-pix_fmt", "yuv420p",
+        ]);
 
     private async Task<RedactionPlan> AnalyseAsync(string name, params string[] presenters)
     {

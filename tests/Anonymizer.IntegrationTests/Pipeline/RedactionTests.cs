@@ -49,7 +49,7 @@ public sealed class RedactionTests : IDisposable
     [SkippableFact]
     public async Task Far_from_the_face_the_picture_is_as_good_as_a_plain_transcode()
     {
-        var input = await PortraitRecording.MakeAsync(_workshop["in.mp4"]);
+        var input = await PortraitRecording.MakeShortAsync(_workshop["in.mp4"]);
         await RedactAsync(input, _workshop["out.mp4"], _seldom);
         using var media = new Workshop();
         var plain = await media.MakeAsync("plain.mp4", "-i", "file:" + input, "-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-an");
@@ -74,7 +74,7 @@ public sealed class RedactionTests : IDisposable
     [SkippableFact]
     public async Task Analysing_and_rendering_give_the_same_bytes_as_redacting_at_once()
     {
-        var input = await PortraitRecording.MakeAsync(_workshop["in.mp4"]);
+        var input = await PortraitRecording.MakeShortAsync(_workshop["in.mp4"]);
         var keep = new KeepRegion(new Length(0, false), new Length(75, true), new Length(100, true), new Length(25, true), TimeSpan.FromSeconds(1));
         var settings = _seldom with { KeepRegions = [keep] };
         await PipelineWorkshop.Pipeline.RedactAsync(
@@ -90,7 +90,7 @@ public sealed class RedactionTests : IDisposable
     [SkippableFact]
     public async Task What_is_to_be_kept_stays_visible()
     {
-        var input = await PortraitRecording.MakeAsync(_workshop["in.mp4"]);
+        var input = await PortraitRecording.MakeShortAsync(_workshop["in.mp4"]);
         var everything = new KeepRegion(new Length(0, true), new Length(0, true), new Length(100, true), new Length(100, true), null, TimeSpan.FromSeconds(1));
         await RedactAsync(input, _workshop["out.mp4"], PipelineWorkshop.Settings with { KeepRegions = [everything] });
 
@@ -146,7 +146,7 @@ public sealed class RedactionTests : IDisposable
     [SkippableFact]
     public async Task A_damaged_recording_is_redacted_but_marked_for_review()
     {
-        var input = await PortraitRecording.MakeAsync(_workshop["whole.mp4"], "-c:v", "libx264", "-preset", "ultrafast", "-g", "25");
+        var input = await PortraitRecording.MakeShortAsync(_workshop["whole.mp4"], "-c:v", "libx264", "-preset", "ultrafast", "-g", "25");
         var bytes = await File.ReadAllBytesAsync(input);
         var middle = bytes.Length / 2;
         new Random(3).NextBytes(bytes.AsSpan(middle, 3000));

@@ -56,7 +56,7 @@ public sealed class SidecarTests : IDisposable
     [SkippableFact]
     public async Task An_unknown_format_is_refused_before_any_work_and_leaves_nothing()
     {
-        var input = await PortraitRecording.MakeAsync(_workshop["in.mp4"]);
+        var input = await PortraitRecording.MakeShortAsync(_workshop["in.mp4"]);
         await File.WriteAllTextAsync(_workshop["a.vtt"], Transcript);
         await File.WriteAllTextAsync(_workshop["notes.txt"], "Sanne was er niet.");
         var before = _workshop.FileNames;
@@ -72,7 +72,7 @@ public sealed class SidecarTests : IDisposable
     [SkippableFact]
     public async Task A_copy_replaces_no_other_file_that_was_handed_in()
     {
-        var input = await PortraitRecording.MakeAsync(_workshop["in.mp4"]);
+        var input = await PortraitRecording.MakeShortAsync(_workshop["in.mp4"]);
         await File.WriteAllTextAsync(_workshop["a.vtt"], Transcript);
         await File.WriteAllTextAsync(_workshop["out.vtt"], Transcript);
 
@@ -94,7 +94,7 @@ public sealed class SidecarTests : IDisposable
 
     private async Task<string> RecordingWithSubtitlesAsync()
     {
-        var plain = await PortraitRecording.MakeAsync(_workshop["plain.mp4"]);
+        var plain = await PortraitRecording.MakeShortAsync(_workshop["plain.mp4"]);
         await File.WriteAllTextAsync(_workshop["subtitles.srt"], Subtitles);
         await RunFfmpegAsync(
             "-i", "file:" + plain, "-i", "file:" + _workshop["subtitles.srt"],

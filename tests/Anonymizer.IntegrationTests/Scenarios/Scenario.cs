@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Anonymizer.IntegrationTests.Pipeline;
 using Anonymizer.Pipeline;
@@ -14,6 +15,8 @@ namespace Anonymizer.IntegrationTests.Scenarios;
 internal sealed record Scenario(string Name, string Recording, string Truth)
 {
     private const string AllVariable = "ANONYMIZER_ALL_SCENARIOS";
+
+    private static readonly ConcurrentDictionary<(string Name, string Detector, string? Presenter), Lazy<Task<Redacted>>> Done = new();
 
     /// <summary>Those that show the most in little time; they are part of every run.</summary>
     public static IReadOnlyList<string> Quick { get; } = ["rotated_phone", "vfr_panels", "two_faces_one_tile", "share_pip_planted"];
@@ -63,10 +66,13 @@ internal sealed record Scenario(string Name, string Recording, string Truth)
             .GetProperty("name").GetString()!;
     }
 
-    /// <summary>Redacts the recording and leaves the result and its plan for a look.</summary>
+    /// <summary>Redacts the recording, once in a run, and leaves the result and its plan for a look.</summary>
     /// <param name="detector">Of faces.</param>
     /// <param name="presenter">Who stays visible; as a user would who names nobody when it is null.</param>
-    public async Task<Redacted> RedactAsync(string detector, string? presenter = null)
+    public Task<Redacted> RedactAsync(string detector, string? presenter = null) =>
+        Done.GetOrAdd((Name, detector, presenter), _ => new Lazy<Task<Redacted>>(() => RedactAnewAsync(detector, presenter))).Value;
+
+    private async Task<Redacted> RedactAnewAsync(string detector, string? presenter)
     {
         var models = SharedMaterial.OpenModels();
         Skip.If(

@@ -18,10 +18,7 @@ internal static class ServiceWorkshop
         _ = RealFfmpeg.Tools;
         NativeLibrary.SkipIfAbsent();
         var source = string.Create(CultureInfo.InvariantCulture, $"testsrc2=size=320x180:rate=25:duration={seconds}");
-        using var ffmpeg = Process.Start(
-            "ffmpeg", ["-nostdin", "-loglevel", "error", "-f", "lavfi", "-i", source, "-c:v", "libx264", "-preset", "ultrafast", path]);
-        await ffmpeg.WaitForExitAsync();
-        Assert.Equal(0, ffmpeg.ExitCode);
+        await MadeFile.MakeAsync(path, "-f", "lavfi", "-i", source, "-c:v", "libx264", "-preset", "ultrafast");
         return path;
     }
 

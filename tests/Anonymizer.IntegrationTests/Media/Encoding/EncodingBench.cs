@@ -22,7 +22,7 @@ public sealed class EncodingBench : IDisposable
     /// <summary>Runs ffmpeg in the folder with arguments parted by spaces; single quotes hold together what has spaces.</summary>
     public async Task<string> MakeAsync(string arguments, string name)
     {
-        await RunAsync(RealFfmpeg.Tools.FfmpegPath, ["-v", "error", "-y", .. Split(arguments), PathOf(name)]);
+        await MadeFile.MakeAsync(PathOf(name), [.. Split(arguments)]);
         return PathOf(name);
     }
 
@@ -47,25 +47,16 @@ public sealed class EncodingBench : IDisposable
         return await encoder.CompleteAsync(CancellationToken.None);
     }
 
-    public static async Task<JsonElement> LookAsync(string path)
-    {
-        var json = await RunAsync(RealFfmpeg.Tools.FfprobePath, ["-v", "error", "-show_format", "-show_streams", "-show_chapters", "-of", "json", path]);
-        return JsonDocument.Parse(json).RootElement;
-    }
+    public static async Task<JsonElement> LookAsync(string path) => (await ProbedFile.OfAsync(path)).Answer;
 
     public static async Task<IReadOnlyList<Packet>> PacketsAsync(string path)
     {
-        var json = await RunAsync(RealFfmpeg.Tools.FfprobePath, ["-v", "error", "-show_packets", "-show_data_hash", "md5", "-of", "json", path]);
+        var probed = await ProbedFile.OfAsync(path);
+        var kinds = probed.Streams.ToDictionary(stream => stream.GetProperty("index").GetInt32(), stream => stream.GetProperty("codec_type").GetString());
         return
         [
-            .. JsonDocument.Parse(json).RootElement.GetProperty("packets").EnumerateArray().Select(packet => new Packet(
-                packet.GetProperty("stream_index").GetInt32(),
-                packet.GetProperty("codec_type").GetString() == "video",
-                packet.TryGetProperty("pts_time", out var time) ? decimal.Parse(time.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : null,
-                packet.GetProperty("flags").GetString()!.Contains('D', StringComparison.Ordinal),
-                packet.GetProperty("flags").GetString()!.Contains('K', StringComparison.Ordinal),
-                packet.GetProperty("size").GetString()!,
-                packet.GetProperty("data_hash").GetString()!)),
+            .. probed.Packets.Select(packet =>
+                new Packet(packet.Stream, kinds[packet.Stream] == "video", packet.Seconds, packet.IsHidden, packet.IsKey, packet.Size, packet.Hash)),
         ];
     }
 
@@ -93,5 +84,5 @@ public sealed class EncodingBench : IDisposable
         return parts.SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    public sealed record Packet(int Stream, bool IsVideo, decimal? Time, bool IsHidden, bool IsKey, string Size, string Hash);
+    public sealed record Packet(int Stream, bool IsVideo, decimal? Time, bool IsHidden, bool IsKey, int Size, string Hash);
 }

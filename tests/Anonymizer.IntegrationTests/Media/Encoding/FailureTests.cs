@@ -113,7 +113,7 @@ public sealed class FailureTests : IDisposable
 
         await _bench.ReencodeAsync(source, _bench.PathOf(name));
 
-        Assert.Equal(2, (await EncodingBench.FrameTimesAsync("file:" + _bench.PathOf(name))).Count);
+        Assert.Equal(2, (await EncodingBench.FrameTimesAsync(_bench.PathOf(name))).Count);
     }
 
     public void Dispose() => _bench.Dispose();

@@ -88,9 +88,12 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>Waits until an expression is true.</summary>
-    public async Task UntilAsync(string expression)
+    /// <param name="expression">What is waited for.</param>
+    /// <param name="sign">What changes while the page still gets nearer to that: the wait ends when this stays the same for too long.</param>
+    public async Task UntilAsync(string expression, string sign = "0")
     {
         var waiting = Stopwatch.StartNew();
+        string? last = null;
         while (true)
         {
             try
@@ -98,6 +101,13 @@ internal sealed class Chromium : IAsyncDisposable
                 if (await EvaluateAsync($"Boolean({expression})") is JsonValue value && value.GetValue<bool>())
                 {
                     return;
+                }
+
+                var now = (await EvaluateAsync($"String({sign})"))?.GetValue<string>();
+                if (now != last)
+                {
+                    waiting.Restart();
+                    last = now;
                 }
             }
             catch (InvalidOperationException) when (waiting.Elapsed < LongestWait)

@@ -30,6 +30,40 @@ public sealed class EncoderTrialTests
         Assert.IsType<ChildProcessException>(error.InnerException);
     }
 
+    [SkippableFact]
+    public async Task What_has_worked_on_the_processor_is_tried_again_only_with_other_settings_or_another_program()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "The program that counts its calls is a shell script.");
+        var folder = Directory.CreateTempSubdirectory("anonymizer-trial-").FullName;
+        try
+        {
+            var program = Path.Combine(folder, "ffmpeg");
+            var calls = Path.Combine(folder, "calls");
+            await File.WriteAllTextAsync(program, $"#!/bin/sh\necho call >> '{calls}'\n");
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            async Task<int> CallsAfterAsync(EncoderSettings settings)
+            {
+                await EncoderSelection.ChooseAsync(Fake.Tools with { FfmpegPath = program }, settings, new FrameFormat(64, 48), CancellationToken.None);
+                return (await File.ReadAllLinesAsync(calls)).Length;
+            }
+
+            var settings = new EncoderSettings(VideoEncoder.Libx264);
+            Assert.Equal(1, await CallsAfterAsync(settings));
+            Assert.Equal(1, await CallsAfterAsync(settings));
+            Assert.Equal(2, await CallsAfterAsync(settings with { Preset = "fast" }));
+            File.SetLastWriteTimeUtc(program, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            Assert.Equal(3, await CallsAfterAsync(settings));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static Task<EncoderSelection> ChooseAsync(VideoEncoder encoder) =>
         EncoderSelection.ChooseAsync(Fake.Tools, new EncoderSettings(encoder), new FrameFormat(64, 48), CancellationToken.None);
 }
