@@ -25,11 +25,14 @@ internal sealed record ProbedFile(JsonElement Answer, IReadOnlyList<ProbedPacket
     /// <summary>Number of the stream with the picture.</summary>
     public int Picture => FirstOf("video") ?? throw new InvalidOperationException("There is no picture.");
 
+    /// <summary>Number of the first stream with sound.</summary>
+    public int Sound => FirstOf("audio") ?? throw new InvalidOperationException("There is no sound.");
+
     /// <summary>Packets of the picture.</summary>
     public IEnumerable<ProbedPacket> PicturePackets => Packets.Where(packet => packet.Stream == Picture);
 
-    /// <summary>Packets of the first track of sound; none where there is none.</summary>
-    public IEnumerable<ProbedPacket> SoundPackets => FirstOf("audio") is { } sound ? Packets.Where(packet => packet.Stream == sound) : [];
+    /// <summary>Packets of the first track of sound.</summary>
+    public IEnumerable<ProbedPacket> SoundPackets => Packets.Where(packet => packet.Stream == Sound);
 
     /// <summary>Asks ffprobe, or remembers what it said of this very file.</summary>
     public static Task<ProbedFile> OfAsync(string path)
@@ -78,7 +81,7 @@ internal sealed record ProbedFile(JsonElement Answer, IReadOnlyList<ProbedPacket
             CancellationToken.None);
         using var document = JsonDocument.Parse(text);
         var root = document.RootElement;
-        var described = root.EnumerateObject().Where(property => property.Name is not ("packets" or "packets_and_frames")).ToDictionary(property => property.Name, property => property.Value);
+        var described = root.EnumerateObject().Where(property => property.Name != "packets").ToDictionary(property => property.Name, property => property.Value);
         return new ProbedFile(JsonSerializer.SerializeToElement(described), [.. root.GetProperty("packets").EnumerateArray().Select(ProbedPacket.Of)]);
     }
 }

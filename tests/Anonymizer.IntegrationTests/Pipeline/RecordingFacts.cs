@@ -19,6 +19,7 @@ internal static class RecordingFacts
     public static async Task AssertDecodedInTimeAsync(string path)
     {
         var times = (await ProbedFile.OfAsync(path)).PicturePackets.Select(packet => (Shown: packet.Pts!.Value, Decoded: packet.Dts!.Value)).ToList();
+        Assert.NotEmpty(times);
         Assert.All(times, time => Assert.True(time.Decoded <= time.Shown, $"{time}"));
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.First.Decoded < pair.Second.Decoded, $"{pair}"));
     }
