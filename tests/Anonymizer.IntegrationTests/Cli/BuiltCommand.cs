@@ -5,7 +5,7 @@ namespace Anonymizer.IntegrationTests.Cli;
 /// <summary>The command as users have it: a process of its own.</summary>
 internal sealed record BuiltCommand(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
     public static Task<BuiltCommand> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string?>(), arguments);
 
