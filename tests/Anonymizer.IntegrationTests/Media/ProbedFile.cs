@@ -29,10 +29,10 @@ internal sealed record ProbedFile(JsonElement Answer, IReadOnlyList<ProbedPacket
     public int Sound => FirstOf("audio") ?? throw new InvalidOperationException("There is no sound.");
 
     /// <summary>Packets of the picture.</summary>
-    public IEnumerable<ProbedPacket> PicturePackets => Packets.Where(packet => packet.Stream == Picture);
+    public IEnumerable<ProbedPacket> PicturePackets => PacketsOf(Picture);
 
     /// <summary>Packets of the first track of sound.</summary>
-    public IEnumerable<ProbedPacket> SoundPackets => Packets.Where(packet => packet.Stream == Sound);
+    public IEnumerable<ProbedPacket> SoundPackets => PacketsOf(Sound);
 
     /// <summary>Asks ffprobe, or remembers what it said of this very file.</summary>
     public static Task<ProbedFile> OfAsync(string path)
@@ -51,6 +51,8 @@ internal sealed record ProbedFile(JsonElement Answer, IReadOnlyList<ProbedPacket
 
         return probed.Value;
     }
+
+    private IEnumerable<ProbedPacket> PacketsOf(int stream) => Packets.Where(packet => packet.Stream == stream);
 
     private int? FirstOf(string kind)
     {
@@ -91,13 +93,12 @@ internal sealed record ProbedFile(JsonElement Answer, IReadOnlyList<ProbedPacket
 /// <param name="Pts">When it is shown, in ticks of its track.</param>
 /// <param name="Seconds">The same in seconds, as ffprobe writes it.</param>
 /// <param name="Dts">When it is decoded, in ticks.</param>
-/// <param name="Duration">In ticks.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Position">Where it lies in the file.</param>
 /// <param name="Flags">K: a key frame; D: decoded, but not shown.</param>
 /// <param name="Hash">Of its bytes.</param>
 internal sealed record ProbedPacket(
-    int Stream, long? Pts, decimal? Seconds, long? Dts, long? Duration, int Size, int? Position, string Flags, string Hash)
+    int Stream, long? Pts, decimal? Seconds, long? Dts, int Size, int? Position, string Flags, string Hash)
 {
     /// <summary>Whether it can be decoded without others.</summary>
     public bool IsKey => Flags.Contains('K', StringComparison.Ordinal);
@@ -111,7 +112,6 @@ internal sealed record ProbedPacket(
         Number(packet, "pts"),
         packet.TryGetProperty("pts_time", out var time) ? decimal.Parse(time.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : null,
         Number(packet, "dts"),
-        Number(packet, "duration"),
         int.Parse(packet.GetProperty("size").GetString()!, System.Globalization.CultureInfo.InvariantCulture),
         packet.TryGetProperty("pos", out var position) ? int.Parse(position.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : null,
         packet.GetProperty("flags").GetString()!,

@@ -243,9 +243,9 @@ public sealed class CheckpointTests : IDisposable
     private Task<string[]> PictureAsync(string name) => RecordingFacts.PictureAsync(_workshop[name]);
 
     // In what order packets of picture and sound lie in the file hangs on which of them ffmpeg has first.
-    private async Task<IEnumerable<object>> PacketsAsync(string name) =>
+    private async Task<IEnumerable<(int Stream, long? Pts, long? Dts, int Size, string Flags)>> PacketsAsync(string name) =>
         (await ProbedFile.OfAsync(_workshop[name])).Packets.OrderBy(packet => packet.Stream).ThenBy(packet => packet.Dts)
-            .Select(packet => (packet.Stream, packet.Pts, packet.Dts, packet.Size, packet.Flags)).Cast<object>();
+            .Select(packet => (packet.Stream, packet.Pts, packet.Dts, packet.Size, packet.Flags));
 
     private Task<IReadOnlyList<(long? Time, int Size, string Hash)>> SoundAsync(string name) => RecordingFacts.SoundAsync(_workshop[name]);
 

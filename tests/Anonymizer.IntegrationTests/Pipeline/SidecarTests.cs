@@ -2,7 +2,6 @@ using Anonymizer.Core.Errors;
 using Anonymizer.Core.Geometry;
 using Anonymizer.Core.Plan;
 using Anonymizer.IntegrationTests.Media;
-using Anonymizer.Media.Processes;
 using Anonymizer.Pipeline;
 using Anonymizer.Pipeline.Reporting;
 
@@ -41,9 +40,10 @@ public sealed class SidecarTests : IDisposable
         // A picture with lines of text, among them this name.
         var name = new Box(416, 87, 108, 24);
         await File.WriteAllTextAsync(_workshop["subtitles.srt"], $"1\n00:00:00,500 --> 00:00:02,000\n{said}\n\n");
-        await RunFfmpegAsync(
+        await MadeFile.MakeAsync(
+            _workshop["in.mp4"],
             "-loop", "1", "-framerate", "25", "-t", "2", "-i", "file:" + Path.Combine(AppContext.BaseDirectory, "fixtures", "text.png"),
-            "-i", "file:" + _workshop["subtitles.srt"], "-map", "0:v", "-map", "1:s", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:s", "mov_text", "file:" + _workshop["in.mp4"]);
+            "-i", "file:" + _workshop["subtitles.srt"], "-map", "0:v", "-map", "1:s", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:s", "mov_text");
 
         await PipelineWorkshop.Pipeline.AnalyseAsync(
             new AnalyseRequest(_workshop["in.mp4"], _workshop["plan.json"]) { Analyse = PipelineWorkshop.Settings }, null, CancellationToken.None);
@@ -96,14 +96,10 @@ public sealed class SidecarTests : IDisposable
     {
         var plain = await PortraitRecording.MakeShortAsync(_workshop["plain.mp4"]);
         await File.WriteAllTextAsync(_workshop["subtitles.srt"], Subtitles);
-        await RunFfmpegAsync(
+        await MadeFile.MakeAsync(
+            _workshop["in.mp4"],
             "-i", "file:" + plain, "-i", "file:" + _workshop["subtitles.srt"],
-            "-map", "0:v", "-map", "0:a", "-map", "1:s", "-c", "copy", "-c:s", "mov_text", "file:" + _workshop["in.mp4"]);
+            "-map", "0:v", "-map", "0:a", "-map", "1:s", "-c", "copy", "-c:s", "mov_text");
         return _workshop["in.mp4"];
     }
-
-    private static Task RunFfmpegAsync(params string[] arguments) => CapturedRun.TextAsync(
-        new ChildProcessOptions { FileName = RealFfmpeg.Tools.FfmpegPath, Arguments = ["-v", "error", .. arguments], Stage = Stage.Ingest },
-        TimeSpan.FromSeconds(60),
-        CancellationToken.None);
 }

@@ -38,8 +38,8 @@ public sealed class AudioTests : IDisposable
         var report = await _bench.ReencodeAsync(source, _bench.PathOf("output.mp4"));
 
         Assert.All(report.Audio, treatment => Assert.True(treatment.IsCopied));
-        var expected = Tracks(await EncodingBench.PacketsAsync(source));
-        var actual = Tracks(await EncodingBench.PacketsAsync(_bench.PathOf("output.mp4")));
+        var expected = Tracks(await ProbedFile.OfAsync(source));
+        var actual = Tracks(await ProbedFile.OfAsync(_bench.PathOf("output.mp4")));
         Assert.Equal(expected.Count, actual.Count);
 
         // Matroska rounds to milliseconds what MP4 counts in samples.
@@ -47,7 +47,7 @@ public sealed class AudioTests : IDisposable
         foreach (var (before, after) in expected.Zip(actual))
         {
             Assert.Equal(before.Select(packet => (packet.Size, packet.Hash, packet.IsHidden)), after.Select(packet => (packet.Size, packet.Hash, packet.IsHidden)));
-            Assert.All(before.Zip(after), pair => Assert.InRange(pair.Second.Time!.Value - pair.First.Time!.Value, -tolerance, tolerance));
+            Assert.All(before.Zip(after), pair => Assert.InRange(pair.Second.Seconds!.Value - pair.First.Seconds!.Value, -tolerance, tolerance));
         }
     }
 
@@ -71,8 +71,8 @@ public sealed class AudioTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    private static List<IGrouping<int, EncodingBench.Packet>> Tracks(IReadOnlyList<EncodingBench.Packet> packets) =>
-        [.. packets.Where(packet => !packet.IsVideo).GroupBy(packet => packet.Stream).OrderBy(track => track.Key)];
+    private static List<IGrouping<int, ProbedPacket>> Tracks(ProbedFile file) =>
+        [.. file.Packets.Where(packet => packet.Stream != file.Picture).GroupBy(packet => packet.Stream).OrderBy(track => track.Key)];
 
     // The moment at which the tone is first heard, on the recording's own clock.
     private async Task<double> StartOfSoundAsync(string path)

@@ -49,20 +49,9 @@ public sealed class EncodingBench : IDisposable
 
     public static async Task<JsonElement> LookAsync(string path) => (await ProbedFile.OfAsync(path)).Answer;
 
-    public static async Task<IReadOnlyList<Packet>> PacketsAsync(string path)
-    {
-        var probed = await ProbedFile.OfAsync(path);
-        var kinds = probed.Streams.ToDictionary(stream => stream.GetProperty("index").GetInt32(), stream => stream.GetProperty("codec_type").GetString());
-        return
-        [
-            .. probed.Packets.Select(packet =>
-                new Packet(packet.Stream, kinds[packet.Stream] == "video", packet.Seconds, packet.IsHidden, packet.IsKey, packet.Size, packet.Hash)),
-        ];
-    }
-
     /// <summary>When each frame is shown, in order; what an edit list hides is left out.</summary>
     public static async Task<IReadOnlyList<decimal?>> FrameTimesAsync(string path) =>
-        [.. (await PacketsAsync(path)).Where(packet => packet.IsVideo && !packet.IsHidden).Select(packet => packet.Time).Order()];
+        [.. (await ProbedFile.OfAsync(path)).PicturePackets.Where(packet => !packet.IsHidden).Select(packet => packet.Seconds).Order()];
 
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments)
     {
@@ -83,6 +72,4 @@ public sealed class EncodingBench : IDisposable
         var parts = arguments.Split('\'');
         return parts.SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
-
-    public sealed record Packet(int Stream, bool IsVideo, decimal? Time, bool IsHidden, bool IsKey, int Size, string Hash);
 }

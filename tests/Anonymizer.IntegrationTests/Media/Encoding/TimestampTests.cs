@@ -42,7 +42,7 @@ public sealed class TimestampTests : IDisposable
     {
         var whole = await _bench.MakeAsync(Ntsc + "-f lavfi -i sine=440:duration=2 " + X264 + "-g 15 -c:a aac", "whole.mp4");
         var cut = await _bench.MakeAsync($"-ss 0.77 -i '{whole}' -c copy", "cut.mp4");
-        Assert.Contains(await EncodingBench.PacketsAsync(cut), packet => packet.IsVideo && packet.IsHidden);
+        Assert.Contains((await ProbedFile.OfAsync(cut)).PicturePackets, packet => packet.IsHidden);
 
         await AssertTimesKeptAsync(cut, "edit list");
     }
@@ -138,7 +138,7 @@ public sealed class TimestampTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     private static async Task<IReadOnlyList<decimal?>> KeyFrameTimesAsync(string path) =>
-        [.. (await EncodingBench.PacketsAsync(path)).Where(packet => packet.IsVideo && packet.IsKey).Select(packet => packet.Time).Order()];
+        [.. (await ProbedFile.OfAsync(path)).PicturePackets.Where(packet => packet.IsKey).Select(packet => packet.Seconds).Order()];
 
     private async Task AssertTimesKeptAsync(string source, string what)
     {
