@@ -14,6 +14,9 @@ internal sealed class SidePanels
     private const double Narrowest = 0.08;
     private const double Widest = 0.42;
 
+    // Of the picture's width: what fills a column of a panel from top to bottom and is narrower is a scroll bar.
+    private const double NarrowestTile = 0.04;
+
     // Text and profile pictures leave at least this much of each column to the panel's ground.
     private const float GroundInColumn = 0.45f;
     private const float GroundInPanel = 0.65f;
@@ -162,7 +165,7 @@ internal sealed class SidePanels
             }
 
             var (left, right) = fromLeft ? (i, end) : (luma.Width - end, luma.Width - i);
-            if (end - i >= LayoutFinder.SmallestSide * luma.Width && RowsWithoutGap(luma, ground, left, right) >= line - Beyond)
+            if (end - i >= NarrowestTile * luma.Width && RowsWithoutGap(luma, ground, left, right) >= line - Beyond)
             {
                 return true;
             }

@@ -113,6 +113,20 @@ public sealed class LayoutFinderTests
         AssertSame([slide, .. tiles], new LayoutFinder().Find(drawn.Frame).Blocks);
     }
 
+    [Theory]
+    [InlineData(1600, 900, 60, 34, 8)]
+    [InlineData(1920, 1080, 52, 29, 6)]
+    [InlineData(1280, 720, 40, 22, 5)]
+    public void The_tiles_of_a_column_that_holds_everybody_are_found_however_small_they_are(int width, int height, int tileWidth, int tileHeight, int gap)
+    {
+        var drawn = new DrawnFrame(width, height);
+        var slide = new PixelBox(8, height / 8, width * 3 / 4, height * 3 / 4);
+        var tiles = Column(width * 6 / 7, gap, tileWidth, tileHeight, gap, (height - gap) / (tileHeight + gap));
+        drawn.Fill(slide, 250).Pictures(tiles).Noise();
+
+        AssertSame([slide, .. tiles], new LayoutFinder().Find(drawn.Frame).Blocks);
+    }
+
     [Fact]
     public void Tiles_in_a_portrait_picture_are_found()
     {
