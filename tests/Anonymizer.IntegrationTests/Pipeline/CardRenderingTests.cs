@@ -9,8 +9,8 @@ namespace Anonymizer.IntegrationTests.Pipeline;
 public sealed class CardRenderingTests : IDisposable
 {
     // Holds the portrait in every frame; the part beside it, where nobody comes, shows whether the card was painted.
-    private static readonly Box Tile = new(21, 31, 601, 321);
-    private static readonly PixelBox Beside = new(500, 300, 100, 40);
+    private static readonly Box Tile = new(21, 31, 345, 177);
+    private static readonly PixelBox Beside = new(300, 160, 60, 40);
 
     // The frames in which there is a tile.
     private const int First = 10;

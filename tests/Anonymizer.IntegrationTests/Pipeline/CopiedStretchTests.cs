@@ -11,11 +11,10 @@ namespace Anonymizer.IntegrationTests.Pipeline;
 /// <summary>Recordings in which somebody is seen for some seconds only: what lies before and after is copied.</summary>
 public sealed class CopiedStretchTests : IDisposable
 {
-    private const int Side = 200;
     private const string Planted = "Planted Studentname";
 
-    // Where the face is while the portrait is shown: see PortraitRecording.
-    private static readonly Box Face = new Box(176, 62, 100, 138).Scale(Side / 512f, Side / 512f).Shift(60, 80);
+    // Where the face is while the portrait is shown.
+    private static readonly Box Face = PortraitRecording.Face.Shift(36, 48);
 
     private readonly PipelineWorkshop _workshop = new();
     private readonly Workshop _media = new();
@@ -257,7 +256,7 @@ public sealed class CopiedStretchTests : IDisposable
     private Task<string> MakeAsync(string kind, params string[] options)
     {
         var isEmpty = kind == "spoken";
-        string[] picture = ["-f", "lavfi", "-i", "smptebars=size=640x360:rate=25:duration=24,hue=h=5*t:b=sin(t/2)/4"];
+        string[] picture = ["-f", "lavfi", "-i", "smptebars=size=384x216:rate=25:duration=24,hue=h=5*t:b=sin(t/2)/4"];
         string[] portrait = isEmpty ? [] : ["-loop", "1", "-framerate", "25", "-i", "file:" + Path.Combine(AppContext.BaseDirectory, "fixtures", "astronaut.png")];
         string[] sound = ["-f", "lavfi", "-i", "sine=frequency=440:duration=24"];
         var rate = kind switch
@@ -268,7 +267,7 @@ public sealed class CopiedStretchTests : IDisposable
         };
         var filters = isEmpty
             ? $"[0:v]{rate}[v]"
-            : $"[1:v]scale={Side}:{Side}[p];[0:v][p]overlay=x=60:y=80:eval=init:shortest=1:enable='between(t,9,9.99)+between(t,15,15.99)',{rate}[v]";
+            : $"[1:v]{PortraitRecording.Shown}[p];[0:v][p]overlay=x=36:y=48:eval=init:shortest=1:enable='between(t,9,9.99)+between(t,15,15.99)',{rate}[v]";
         string[] special = kind switch
         {
             "held" => ["-enc_time_base:v", "1:12800", "-bsf:v", "setts=pts=PTS:dts=DTS:duration=102400"],

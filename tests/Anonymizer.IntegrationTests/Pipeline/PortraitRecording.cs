@@ -11,16 +11,21 @@ namespace Anonymizer.IntegrationTests.Pipeline;
 /// </summary>
 internal static class PortraitRecording
 {
-    public const int Width = 640;
-    public const int Height = 360;
+    public const int Width = 384;
+    public const int Height = 216;
     public const int FramesPerSecond = 25;
     public const int Seconds = 6;
     public const int ShortSeconds = 2;
     public const string PlantedName = "Planted Studentname";
 
-    // The portrait is 512 pixels square and shown at 200; its face lies in this part of it.
-    private const int Side = 200;
-    private static readonly Box FaceInPortrait = new Box(176, 62, 100, 138).Scale(Side / 512f, Side / 512f);
+    /// <summary>Height and width of the portrait as it is shown.</summary>
+    public const int Side = 120;
+
+    /// <summary>ffmpeg's filter that makes what is shown of the portrait: head and shoulders, so that the face is large in a small picture.</summary>
+    public const string Shown = "crop=320:320:66:10,scale=120:120";
+
+    /// <summary>Where the face lies in what is shown of the portrait.</summary>
+    public static readonly Box Face = new Box(176 - 66, 62 - 10, 100, 138).Scale(Side / 320f, Side / 320f);
 
     /// <summary>Frames in which a card hides the face.</summary>
     public static bool IsHidden(int frame) => frame is >= 50 and < 75;
@@ -29,7 +34,7 @@ internal static class PortraitRecording
     public static Box FaceIn(int frame)
     {
         var (left, top) = PortraitAt(frame);
-        return FaceInPortrait.Shift(left, top);
+        return Face.Shift(left, top);
     }
 
     /// <summary>Makes the recording.</summary>
@@ -55,17 +60,17 @@ internal static class PortraitRecording
     /// <returns>Where the face is in a frame.</returns>
     public static async Task<Func<int, Box>> MakeDepartingAsync(string path, int cardFrom)
     {
-        const int left = 40;
-        const int top = 60;
+        const int left = 24;
+        const int top = 36;
         const int step = 2;
         await MakeAsync(2, path, [], 0.3, (Invariant($"{left}+{step}*n"), Invariant($"{top}")), Invariant($"gte(n,{cardFrom})"));
 
         // ffmpeg's overlay counts frames from 1.
-        return frame => FaceInPortrait.Shift(left + (step * (frame + 1)), top);
+        return frame => Face.Shift(left + (step * (frame + 1)), top);
     }
 
     private static Task<string> MakeAsync(int seconds, string path, string[] video) =>
-        MakeAsync(seconds, path, video, 1, ("if(lt(n,100),40+n,380-n)", "if(lt(n,100),60+n/2,120)"), "between(n,50,74)");
+        MakeAsync(seconds, path, video, 1, ("if(lt(n,100),24+n,350-n)", "if(lt(n,100),36+n/2,72)"), "between(n,50,74)");
 
     // Place and card are expressions of ffmpeg over the number of the frame.
     private static async Task<string> MakeAsync(int seconds, string path, string[] video, double contrast, (string Left, string Top) place, string hasCard)
@@ -80,7 +85,7 @@ internal static class PortraitRecording
                 "-f", "lavfi", "-i", Invariant($"sine=frequency=440:duration={seconds}"),
                 "-f", "ffmetadata", "-i", "data:text/plain;base64," + Convert.ToBase64String(Encoding.UTF8.GetBytes(chapters)),
                 "-filter_complex",
-                Invariant($"[1:v]scale={Side}:{Side},eq=contrast={contrast}[p];[0:v][p]overlay=x='{place.Left}':y='{place.Top}':eval=frame:shortest=1,drawbox=x=0:y=0:w=640:h=360:color=gray:t=fill:enable='{hasCard}'[v]"),
+                Invariant($"[1:v]{Shown},eq=contrast={contrast}[p];[0:v][p]overlay=x='{place.Left}':y='{place.Top}':eval=frame:shortest=1,drawbox=x=0:y=0:w={Width}:h={Height}:color=gray:t=fill:enable='{hasCard}'[v]"),
                 "-map", "[v]", "-map", "2:a", "-map_metadata", "3", "-map_chapters", "3",
                 .. video.Length > 0 ? video : ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "12", "-pix_fmt", "yuv420p"],
                 "-c:a", "aac", "-t", Invariant($"{seconds}"),
@@ -89,7 +94,7 @@ internal static class PortraitRecording
     }
 
     // ffmpeg's overlay counts frames from 1.
-    private static (float Left, float Top) PortraitAt(int frame) => frame + 1 is var n && n < 100 ? (40 + n, 60 + (n / 2)) : (380 - n, 120);
+    private static (float Left, float Top) PortraitAt(int frame) => frame + 1 is var n && n < 100 ? (24 + n, 36 + (n / 2)) : (350 - n, 72);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
