@@ -275,7 +275,7 @@ public sealed class FrameAnalyser
 
         _lastCutFaceSearch = seconds;
         _cutFaces.Search(frame, _areas, _closer);
-        AddWhatIsNew(_closer);
+        DetectionMerging.AddHalves(_faces, _closer);
     }
 
     // A face that turned or was half hidden is often still found when its place is enlarged.

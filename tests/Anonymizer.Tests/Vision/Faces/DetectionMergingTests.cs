@@ -47,6 +47,42 @@ public class DetectionMergingTests
         Assert.Equal(faces, shuffled);
     }
 
+    [Theory]
+    [InlineData(0.86f)]
+    [InlineData(0.4f)]
+    public void The_halves_of_a_whole_face_make_it_surer_and_do_not_take_its_place(float score)
+    {
+        // As found on a presenter before a door frame.
+        var whole = new Box(889.4f, 19.9f, 15.8f, 21.3f);
+        List<FaceDetection> faces = [new(whole, score), new(new Box(500, 20, 16, 20), 0.8f)];
+
+        DetectionMerging.AddHalves(faces, [new(new Box(889.9f, 20.8f, 7.1f, 19.5f), 0.92f), new(new Box(897, 19.4f, 8.3f, 21.4f), 0.92f)]);
+
+        Assert.Equal([0.92f, 0.8f], faces.Select(face => face.Score));
+        Assert.True(faces[0].Box.Contains(whole));
+        Assert.InRange(faces[0].Box.Area, whole.Area, 1.1f * whole.Area);
+    }
+
+    [Fact]
+    public void Half_a_face_beside_a_whole_one_is_a_face_of_its_own()
+    {
+        List<FaceDetection> faces = [new(new Box(100, 100, 80, 100), 0.9f)];
+
+        DetectionMerging.AddHalves(faces, [new(new Box(165, 110, 40, 90), 0.8f), new(new Box(0, 100, 40, 90), 0.7f)]);
+
+        Assert.Equal([0.9f, 0.8f, 0.7f], faces.Select(face => face.Score));
+    }
+
+    [Fact]
+    public void What_holds_half_a_face_and_much_more_is_another_detection()
+    {
+        List<FaceDetection> faces = [new(new Box(0, 0, 400, 400), 0.3f)];
+
+        DetectionMerging.AddHalves(faces, [new(new Box(300, 100, 40, 90), 0.8f)]);
+
+        Assert.Equal(2, faces.Count);
+    }
+
     [Fact]
     public void Nothing_stays_nothing()
     {
