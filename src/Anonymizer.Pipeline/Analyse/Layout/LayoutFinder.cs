@@ -6,9 +6,9 @@ namespace Anonymizer.Pipeline.Analyse.Layout;
 /// <summary>Finds how a frame is divided into tiles, shared content and panels. One instance serves one thread.</summary>
 public sealed class LayoutFinder
 {
-    // Share of the picture's width or height. Beside shared content, applications shrink a column of tiles until it holds everybody. In a tile of half
-    // this size a face is about 10 px high in 1080 lines.
-    private const double SmallestSide = 0.025;
+    // Share of the picture's width or height. Beside shared content, applications shrink a column of tiles until it holds everybody. In a smaller tile
+    // of a picture of 1080 lines a face is below 10 px, and what is left of a label names nobody.
+    private const double SmallestSide = 0.02;
 
     // Solid blocks must make up this much of the picture; else what was taken for ground is part of a picture.
     private const double LeastShareOfBlocks = 0.25;

@@ -116,7 +116,7 @@ public sealed class LayoutFinderTests
     [Theory]
     [InlineData(1600, 900, 60, 34, 8)]
     [InlineData(1920, 1080, 52, 29, 6)]
-    [InlineData(1280, 720, 40, 22, 5)]
+    [InlineData(1280, 720, 28, 16, 5)]
     public void The_tiles_of_a_column_that_holds_everybody_are_found_however_small_they_are(int width, int height, int tileWidth, int tileHeight, int gap)
     {
         var drawn = new DrawnFrame(width, height);
