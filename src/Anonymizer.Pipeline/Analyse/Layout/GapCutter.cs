@@ -39,6 +39,10 @@ internal sealed class GapCutter
     private const int MostLinesOfScaled = 640;
     private const int WidestScaledGap = 6;
 
+    // Beside a speaker the margin is interrupted by the strip of tiles above, and the gap between the two by messages. Were the margin cut first, it would
+    // cut the outer tiles of the strip in two: so much of it counts.
+    private const float MarginAgainstGap = 0.85f;
+
     // An interrupted gap wider than this share of the picture is no gap between two tiles.
     private const float WidestInterruptedGap = 0.04f;
 
@@ -169,12 +173,12 @@ internal sealed class GapCutter
         var widest = Math.Max(Beside, (int)(WidestInterruptedGap * Math.Max(luma.Width, luma.Height)));
         var column = BestInterrupted(columns, widest);
         var row = BestInterrupted(rows, widest);
-        if (column.Share < Interrupted && row.Share < Interrupted)
+        if (column.Weight == 0 && row.Weight == 0)
         {
             return false;
         }
 
-        var isColumn = column.Share >= row.Share;
+        var isColumn = column.Weight >= row.Weight;
         var (start, end, _) = isColumn ? column : row;
         var length = isColumn ? region.Width : region.Height;
         AddPiece(region, isColumn, 0, start, pieces);
@@ -199,9 +203,10 @@ internal sealed class GapCutter
             || CutThroughWhole(rows, new(luma, region, isColumn: false), IsScaledGap, pieces);
     }
 
-    private static (int Start, int End, float Share) BestInterrupted(ReadOnlySpan<float> share, int widest)
+    // The weight is 0 when there is none.
+    private static (int Start, int End, float Weight) BestInterrupted(ReadOnlySpan<float> share, int widest)
     {
-        (int Start, int End, float Share) best = (0, 0, 0);
+        (int Start, int End, float Weight) best = (0, 0, 0);
         for (var i = 0; i < share.Length;)
         {
             var end = i;
@@ -225,12 +230,14 @@ internal sealed class GapCutter
                 to--;
             }
 
-            var isGap = i > 0 && end < share.Length
+            var isBetween = i > 0 && end < share.Length;
+            var isGap = isBetween
                 ? to - from >= NarrowestGap && to - from <= widest && IsSharp(share, from - 1, -1) && IsSharp(share, to, +1)
                 : to - from >= NarrowestMargin && to - from < share.Length && (i > 0 ? IsSharp(share, from - 1, -1) : IsSharp(share, to, +1));
-            if (isGap && mean > best.Share)
+            var weight = isBetween ? mean : MarginAgainstGap * mean;
+            if (isGap && weight > best.Weight)
             {
-                best = (from, to, mean);
+                best = (from, to, weight);
             }
 
             i = Math.Max(end, i + 1);

@@ -227,6 +227,24 @@ public sealed class LayoutFinderTests
     }
 
     [Fact]
+    public void Messages_over_the_gap_between_a_strip_of_tiles_and_the_speaker_leave_the_outer_tiles_whole()
+    {
+        // The strip is wider than the speaker: the margins beside him reach up to it.
+        var drawn = new DrawnFrame(1280, 720);
+        var strip = Enumerable.Range(0, 7).Select(i => new PixelBox(50 + (i * 169), 4, 165, 93)).ToArray();
+        var speaker = new PixelBox(90, 101, 1100, 618);
+        drawn.Pictures(strip).Picture(speaker);
+        foreach (var message in (PixelBox[])[new(537, 36, 205, 36), new(534, 77, 212, 36), new(548, 118, 184, 36)])
+        {
+            drawn.Message(message, card: 235, ink: 40);
+        }
+
+        var blocks = new LayoutFinder().Find(drawn.Noise().Frame).Blocks;
+
+        Assert.All([strip[0], strip[1], strip[5], strip[6], speaker], tile => Assert.Contains(blocks, block => IsNear(block, tile, 1)));
+    }
+
+    [Fact]
     public void A_message_over_slides_and_tiles_leaves_both()
     {
         var drawn = new DrawnFrame(1280, 720);
