@@ -28,6 +28,10 @@ internal sealed class MotionTrails
     // Cells that something crosses in one frame, at most: half the picture in a fifth of a second, at 25 frames per second.
     private const int Reach = 3;
 
+    // Of the picture, from where a message rests: it comes from a side near by. Behind a message at the bottom that comes or goes, who moves at the top
+    // is nobody's way.
+    private const float Furthest = 0.5f;
+
     // Applications animate less often than some recordings have frames.
     private const int FramesAtRest = 3;
 
@@ -100,9 +104,8 @@ internal sealed class MotionTrails
     // What comes or goes with one frame did not move.
     private IEnumerable<List<(long Pts, Box Box)>> Follow(Box place, IReadOnlyList<Frame> frames, Predicate<Frame> mayBegin)
     {
-        var around = place.Grow(place.Height, place.Height, place.Height, place.Height);
-        var sideways = Box.FromEdges(_picture.X, around.Y, _picture.Right, around.Bottom);
-        var upOrDown = Box.FromEdges(around.X, _picture.Y, around.Right, _picture.Bottom);
+        var sideways = place.Grow(Furthest * _picture.Width, place.Height, Furthest * _picture.Width, place.Height);
+        var upOrDown = place.Grow(place.Height, Furthest * _picture.Height, place.Height, Furthest * _picture.Height);
         return new[] { Follow(place, sideways, 0, frames, mayBegin), Follow(place, upOrDown, ShareOfWidth * place.Width, frames, mayBegin) }.Where(way => way.Count > 1);
     }
 

@@ -76,6 +76,20 @@ public sealed class MotionTrailsTests : IDisposable
     }
 
     [Fact]
+    public void Who_moves_in_the_other_half_of_the_picture_is_not_followed()
+    {
+        // Everybody in a gallery moves, so all that changes hangs together.
+        var atBottom = new Box(20, 330, 200, 14);
+        _meeting.Show((drawn, frame) => drawn.Picture(new PixelBox(0, 0, 640, 360), 30, 220, scene: frame * 17));
+        Show(atBottom, 20, 60);
+        var trails = Watch(40);
+
+        var steps = trails.To(atBottom, ScriptedMeeting.Pts(18)).SelectMany(way => way).ToList();
+        Assert.NotEmpty(steps);
+        Assert.All(steps, step => Assert.True(step.Box.Y > 100, $"{step.Box}"));
+    }
+
+    [Fact]
     public void Of_what_is_no_longer_remembered_nothing_is_told()
     {
         Move(20, 26, frame => Place.Shift(40 * (26 - frame), 0));
