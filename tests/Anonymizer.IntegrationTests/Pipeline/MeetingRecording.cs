@@ -30,6 +30,16 @@ internal static class MeetingRecording
     private const int GuestSize = 240;
     private const int GuestX = 20;
     private const int GuestY = 40;
+
+    // The tile upon slides, and how the portrait moves in it.
+    private const int InsetX = 872;
+    private const int InsetY = 30;
+    private const int InsetWidth = 384;
+    private const int InsetHeight = 216;
+    private const int InsetPortrait = 500;
+    private const int InsetCropTop = 20;
+    private const int InsetReach = 55;
+    private const int InsetPace = 12;
     private static readonly Box Face = new Box(176, 62, 100, 138).Scale(TileWidth / 512f, TileWidth / 512f).Shift(0, -CropTop);
 
     /// <summary>The presenter's tile in a frame.</summary>
@@ -81,6 +91,35 @@ internal static class MeetingRecording
             ]);
         return path;
     }
+
+    /// <summary>The presenter's face in a frame of the recording with slides.</summary>
+    public static Box PresentersFaceUponSlides(int frame) =>
+        new Box(176, 62, 100, 138).Scale(InsetPortrait / 512f, InsetPortrait / 512f).Shift(InsetX - InsetPan(frame), InsetY - InsetCropTop);
+
+    /// <summary>Makes another recording: slides that stay the same, and in their corner the presenter, who moves from side to side.</summary>
+    /// <param name="path">Where.</param>
+    public static async Task<string> MakeUponSlidesAsync(string path)
+    {
+        var fixtures = Path.Combine(AppContext.BaseDirectory, "fixtures");
+        var duration = (double)Frames / FramesPerSecond;
+        await MadeFile.MakeAsync(
+            path,
+            [
+                "-f", "lavfi", "-i", Invariant($"color=c=white:size=1280x720:rate={FramesPerSecond}:duration={duration}"),
+                "-loop", "1", "-framerate", Invariant($"{FramesPerSecond}"), "-i", "file:" + Path.Combine(fixtures, "astronaut.png"),
+                "-loop", "1", "-framerate", Invariant($"{FramesPerSecond}"), "-i", "file:" + Path.Combine(fixtures, "text.png"),
+                "-filter_complex",
+                "[0:v]drawbox=x=0:y=0:w=1280:h=10:color=0x004e8c:t=fill,drawbox=x=80:y=300:w=500:h=60:color=0x2b68b0:t=fill,drawbox=x=80:y=420:w=700:h=60:color=0xd97732:t=fill[slide];"
+                + Invariant($"[1:v]scale={InsetPortrait}:{InsetPortrait},crop={InsetWidth}:{InsetHeight}:x='{InsetReach}*(1+sin(n/{InsetPace}))':y={InsetCropTop},noise=alls=5:allf=t[person];")
+                + Invariant($"[2:v]crop=144:27:596:87[label];[person][label]overlay=x=6:y={InsetHeight - 37}[tile];")
+                + Invariant($"[slide][tile]overlay=x={InsetX}:y={InsetY}:shortest=1[v]"),
+                "-map", "[v]", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "16", "-pix_fmt", "yuv420p", "-t", Invariant($"{duration}"),
+            ]);
+        return path;
+    }
+
+    // What is shown of the portrait begins so far from its left side: ffmpeg crops at whole pixels.
+    private static int InsetPan(int frame) => (int)(InsetReach * (1 + Math.Sin((double)frame / InsetPace)));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

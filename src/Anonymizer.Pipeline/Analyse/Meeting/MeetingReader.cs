@@ -85,6 +85,9 @@ internal sealed class MeetingReader
     /// <summary>Whether an area looks as it did when it was searched last, tiles upon it apart.</summary>
     public bool IsStill(SearchedArea area) => area.Seen is { } seen && _history.AnythingDiffers(area.Box.ToBox(), Insets(area.Box), seen) is false;
 
+    /// <summary>Whether a face lies in a tile upon an area, which <see cref="IsStill"/> leaves out.</summary>
+    public bool IsInTileUpon(SearchedArea area, Box face) => Array.Exists(Insets(area.Box), inset => face.ShareCoveredBy(inset.ToBox()) > CoveredShare);
+
     /// <summary>Remembers how an area looks now.</summary>
     public void NoteSearch(SearchedArea area) => area.NoteLook(_history);
 
