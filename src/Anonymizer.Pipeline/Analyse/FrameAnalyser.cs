@@ -227,7 +227,7 @@ public sealed class FrameAnalyser
             // A slide that rests costs nothing: what was found on it is still there.
             if (_meeting.IsStill(known))
             {
-                AddWhatIsStillThere(known);
+                _meeting.AddFacesStillThere(known, _faces);
                 continue;
             }
 
@@ -255,18 +255,6 @@ public sealed class FrameAnalyser
         if (_meeting.Visible.Count > 1)
         {
             DetectionMerging.KeepBest(_faces);
-        }
-    }
-
-    // Whoever is in a tile upon the area may have moved since: that tile is searched by itself, or covered whole.
-    private void AddWhatIsStillThere(SearchedArea area)
-    {
-        foreach (var face in area.Faces)
-        {
-            if (!_meeting.IsInTileUpon(area, face.Box))
-            {
-                _faces.Add(face);
-            }
         }
     }
 

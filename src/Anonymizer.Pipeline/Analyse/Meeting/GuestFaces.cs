@@ -81,8 +81,7 @@ internal sealed class GuestFaces(NetworkFaceDetector detector, MeetingReader mee
         _cutFaces.Search(frame, boxes, _halves);
         foreach (var area in _moving)
         {
-            area.Faces.AddRange(_halves.Where(face => face.Box.ShareCoveredBy(area.Box.ToBox()) > 0.5f));
-            DetectionMerging.KeepBest(area.Faces);
+            DetectionMerging.AddHalves(area.Faces, [.. _halves.Where(face => face.Box.ShareCoveredBy(area.Box.ToBox()) > 0.5f)]);
         }
     }
 

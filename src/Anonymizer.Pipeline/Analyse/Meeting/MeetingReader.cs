@@ -85,8 +85,15 @@ internal sealed class MeetingReader
     /// <summary>Whether an area looks as it did when it was searched last, tiles upon it apart.</summary>
     public bool IsStill(SearchedArea area) => area.Seen is { } seen && _history.AnythingDiffers(area.Box.ToBox(), Insets(area.Box), seen) is false;
 
-    /// <summary>Whether a face lies in a tile upon an area, which <see cref="IsStill"/> leaves out.</summary>
-    public bool IsInTileUpon(SearchedArea area, Box face) => Array.Exists(Insets(area.Box), inset => face.ShareCoveredBy(inset.ToBox()) > CoveredShare);
+    /// <summary>
+    /// Adds the faces that an area held when it was searched and holds still, as it looks as it did then. Whoever is in a tile upon it may have moved since:
+    /// that tile is searched by itself, or covered whole.
+    /// </summary>
+    public void AddFacesStillThere(SearchedArea area, List<FaceDetection> faces)
+    {
+        var upon = Insets(area.Box);
+        faces.AddRange(area.Faces.Where(face => !Array.Exists(upon, tile => face.Box.ShareCoveredBy(tile.ToBox()) > CoveredShare)));
+    }
 
     /// <summary>Remembers how an area looks now.</summary>
     public void NoteSearch(SearchedArea area) => area.NoteLook(_history);
