@@ -78,10 +78,12 @@ public sealed class MeetingTests : IDisposable
         {
             var face = MeetingRecording.PresentersFaceUponSlides(frame);
             Assert.True(LeakMeter.Correlation(before, before, face) > 0.99);
-            if (frame++ >= known)
+            if (frame >= known)
             {
-                AssertVisible(frame - 1, before, after, face);
+                AssertVisible(frame, before, after, face);
             }
+
+            frame++;
         });
     }
 

@@ -18,14 +18,22 @@ internal static class PortraitRecording
     public const int ShortSeconds = 2;
     public const string PlantedName = "Planted Studentname";
 
-    /// <summary>Height and width of the portrait as it is shown.</summary>
-    public const int Side = 120;
+    private const float PortraitSide = 512;
 
-    /// <summary>ffmpeg's filter that makes what is shown of the portrait: head and shoulders, so that the face is large in a small picture.</summary>
-    public const string Shown = "crop=320:320:66:10,scale=120:120";
+    // Head and shoulders are shown, this square of the portrait: the face is large in a small picture.
+    private const int CropX = 66;
+    private const int CropY = 10;
+    private const int CropSide = 320;
+    private const int Side = 120;
+
+    /// <summary>ffmpeg's filter that makes what is shown of the portrait.</summary>
+    public static readonly string Shown = Invariant($"crop={CropSide}:{CropSide}:{CropX}:{CropY},scale={Side}:{Side}");
 
     /// <summary>Where the face lies in what is shown of the portrait.</summary>
-    public static readonly Box Face = new Box(176 - 66, 62 - 10, 100, 138).Scale(Side / 320f, Side / 320f);
+    public static readonly Box Face = FaceAt(PortraitSide).Shift(-CropX, -CropY).Scale((float)Side / CropSide, (float)Side / CropSide);
+
+    /// <summary>Where the face lies in the whole portrait, a square, when that is so many pixels wide.</summary>
+    public static Box FaceAt(float side) => new Box(176, 62, 100, 138).Scale(side / PortraitSide, side / PortraitSide);
 
     /// <summary>Frames in which a card hides the face.</summary>
     public static bool IsHidden(int frame) => frame is >= 50 and < 75;
