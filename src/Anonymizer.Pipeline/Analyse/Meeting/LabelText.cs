@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Anonymizer.Pipeline.Analyse.Names;
 
 namespace Anonymizer.Pipeline.Analyse.Meeting;
 
@@ -19,8 +20,7 @@ internal static partial class LabelText
         // "Oo.st...": where a label is cut off, the first of the dots slips into the word.
         text = DotInLastWord().Replace(text, string.Empty);
 
-        // "dr.MariekePostma", "Daniel van denBerg".
-        return LostSpace().Replace(text, " ");
+        return LostSpaces.Restore(text);
     }
 
     [GeneratedRegex(@"^[^\p{L}\p{N}]+|[\s\[\]|/\\_,;:·'`-]+$")]
@@ -41,7 +41,4 @@ internal static partial class LabelText
 
     [GeneratedRegex(@"(?<=\s\p{Lu}\p{Ll}*)\.(?=\p{Ll}+(?:…|\.{2,})$)")]
     private static partial Regex DotInLastWord();
-
-    [GeneratedRegex(@"(?<=\.)(?=\p{L})|(?<=\p{Ll})(?=\p{Lu}\p{Ll})")]
-    private static partial Regex LostSpace();
 }

@@ -107,7 +107,8 @@ internal sealed class PeopleRegister
         ArgumentNullException.ThrowIfNull(names);
         foreach (var text in names)
         {
-            if (PersonName.TryParse(text, out var name))
+            // A name learned without its spaces would not be found where they were read.
+            if (PersonName.TryParse(isTrusted ? text : LostSpaces.Restore(text), out var name))
             {
                 Note(Find(name, null) ?? Add(), name, isTrusted);
             }

@@ -22,7 +22,7 @@ internal sealed class ToastPhrase
         "recording started by {}", "recording was started by {}", "recording stopped by {}", "recorded by {}", "{} started recording", "{} has started recording",
         "{} started the recording", "{} is recording", "{} is recording this meeting", "{} stopped recording", "{} stopped the recording",
         "{} started transcription", "{} started the transcription", "transcription started by {}", "{} has started transcription",
-        "{} is talking", "talking {}", "{} is speaking", "now speaking {}", "{} is now speaking", "waiting for {}", "waiting for {} to join",
+        "now presenting {}", "{} wants to speak", "{} wrote a message", "waiting room {}", "{} is talking", "talking {}", "{} is speaking", "now speaking {}", "{} is now speaking", "waiting for {}", "waiting for {} to join",
         "{} reacted", "{} reacted with", "{} reacted to your message", "{} liked your message", "{} sent a reaction", "{} is clapping",
         "{} is now the host", "{} is now host", "{} is now a cohost", "{} is now the cohost", "{} made you a cohost", "{} is now a presenter", "{} is now an attendee",
         "muted by {}", "{} muted you", "{} muted everyone", "{} was muted", "{} would like you to unmute", "{} invited you", "invited by {}", "hosted by {}",
@@ -47,7 +47,8 @@ internal sealed class ToastPhrase
         "{} heeft de opname gestopt", "{} heeft transcriptie gestart", "{} is aan het praten", "{} is aan het woord", "{} spreekt", "nu aan het woord {}", "wachten op {}",
         "{} heeft gereageerd", "{} reageerde", "{} reageerde op je bericht", "{} is nu de host", "{} is nu cohost", "{} is nu presentator",
         "{} heeft u gedempt", "gedempt door {}", "{} heeft je uitgenodigd", "bericht van {}", "nieuw bericht van {}", "van {} aan iedereen", "{} aan iedereen",
-        "{} is aan het typen", "{} typt", "{} heeft je genoemd", "{} heeft een bestand gedeeld",
+        "{} wil iets zeggen", "{} wil het woord", "{} schreef een bericht", "{} heeft een bericht geschreven", "{} heeft een bericht gestuurd", "wachtruimte {}",
+        "nu presenteert {}", "{} is aan het typen", "{} typt", "{} heeft je genoemd", "{} heeft een bestand gedeeld",
 
         // German
         "{} ist beigetreten", "{} sind beigetreten", "{} ist der besprechung beigetreten", "{} ist dem meeting beigetreten", "{} nimmt teil", "{} nimmt an der besprechung teil",
@@ -56,7 +57,7 @@ internal sealed class ToastPhrase
         "{} hat die freigabe gestartet", "{} hat die hand gehoben", "{} hebt die hand", "{} hat die hand gesenkt", "{} meldet sich",
         "{} ist im wartebereich", "{} wartet im wartebereich", "{} wartet im warteraum", "{} mochte teilnehmen", "{} mochte der besprechung beitreten",
         "sie sehen den bildschirm von {}", "bildschirm von {}", "aufzeichnung gestartet von {}", "{} hat die aufzeichnung gestartet", "{} nimmt auf", "{} zeichnet auf",
-        "{} spricht", "{} hat reagiert", "nachricht von {}", "neue nachricht von {}", "von {} an alle", "{} an alle", "{} schreibt", "{} ist jetzt host", "warten auf {}",
+        "{} spricht", "{} hat reagiert", "nachricht von {}", "neue nachricht von {}", "von {} an alle", "{} an alle", "{} schreibt", "{} mochte etwas sagen", "{} hat eine nachricht geschrieben", "jetzt prasentiert {}", "{} ist jetzt host", "warten auf {}",
     ];
 
     private readonly string _before;

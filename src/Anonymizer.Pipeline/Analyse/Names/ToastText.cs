@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace Anonymizer.Pipeline.Analyse.Names;
 
@@ -11,7 +12,7 @@ internal readonly record struct TextSpan(int Start, int Length);
 /// A message in which a meeting app names somebody: "X joined the meeting", "You are viewing X's screen". The app's words are known, so
 /// what stands in their place is a name, also when nobody met that person yet. Holds recognised text.
 /// </summary>
-internal sealed class ToastText
+internal sealed partial class ToastText
 {
     // Nobody's name has more words; a sentence that happens to end like a message does.
     private const int MostWords = 7;
@@ -35,7 +36,28 @@ internal sealed class ToastText
     {
         ArgumentNullException.ThrowIfNull(text);
         toast = null;
-        var folded = NameFolding.Fold(text);
+        var start = 0;
+        foreach (var end in SentenceEnds().EnumerateMatches(text))
+        {
+            toast = Joined(toast, TryParseSentence(text[start..(end.Index + 1)], start));
+            start = end.Index + end.Length;
+        }
+
+        toast = Joined(toast, TryParseSentence(text[start..], start));
+        return toast is not null;
+    }
+
+    /// <summary>Says nothing of the text.</summary>
+    public override string ToString() => $"{Names.Count} names";
+
+    // "Recording has started. X is recording": what one sentence says is no name of the other. The dot of "Prof. X" ends none, nor does the one
+    // of "Emma.Visser"; a recogniser may have lost the spaces of a whole sentence.
+    [GeneratedRegex(@"(?:(?<=\b\p{Ll}{4,})\.|(?<=\p{L}{16,})\.|[!?])\s*(?=\p{Lu})")]
+    private static partial Regex SentenceEnds();
+
+    private static ToastText? TryParseSentence(string sentence, int offset)
+    {
+        var folded = NameFolding.Fold(sentence);
         var letters = folded.Letters.Replace(" ", string.Empty, StringComparison.Ordinal);
         ToastPhrase? best = null;
         (int Start, int End, int Fit) place = (0, 0, int.MinValue);
@@ -49,16 +71,20 @@ internal sealed class ToastText
 
         if (best is null)
         {
-            return false;
+            return null;
         }
 
-        var names = FindNames(text, folded, ToFolded(folded, place.Start, isEnd: false), ToFolded(folded, place.End, isEnd: true));
-        toast = names.Count == 0 ? null : new ToastText(names, best.FixedLetters >= LettersOfCertainty);
-        return toast is not null;
+        var names = FindNames(sentence, folded, ToFolded(folded, place.Start, isEnd: false), ToFolded(folded, place.End, isEnd: true));
+        return names.Count == 0
+            ? null
+            : new ToastText(names.ConvertAll(name => name with { Start = name.Start + offset }), best.FixedLetters >= LettersOfCertainty);
     }
 
-    /// <summary>Says nothing of the text.</summary>
-    public override string ToString() => $"{Names.Count} names";
+    // Of two sentences the one that surely is a message is believed, or both.
+    private static ToastText? Joined(ToastText? one, ToastText? other) =>
+        one is null || (other is { IsCertain: true } && !one.IsCertain) ? other
+        : other is null || (one.IsCertain && !other.IsCertain) ? one
+        : new ToastText([.. one.Names, .. other.Names], one.IsCertain);
 
     // From a place among letters without spaces to one among letters with spaces.
     private static int ToFolded(FoldedText folded, int place, bool isEnd)

@@ -92,6 +92,14 @@ public sealed class NameSearchTests
     }
 
     [Fact]
+    public void A_name_learned_without_its_space_is_found_with_it()
+    {
+        var register = new PeopleRegister([]);
+        register.Learn(["HugoYbema"], isTrusted: false);
+        Assert.Single(new NameSearch(register).Find("Now presenting:Hugo Ybema"));
+    }
+
+    [Fact]
     public void A_room_that_takes_part_is_found_by_its_number_only()
     {
         var register = new PeopleRegister([]);

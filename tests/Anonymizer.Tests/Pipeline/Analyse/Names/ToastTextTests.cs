@@ -35,6 +35,16 @@ public sealed class ToastTextTests
     [InlineData("Jörg Strauß teilt den Bildschirm", "Jörg Strauß")]
     [InlineData("Jörg Strauß präsentiert gerade", "Jörg Strauß")]
     [InlineData("Talking: Emma Visser", "Emma Visser")]
+    [InlineData("Now presenting: Emma Visser", "Emma Visser")]
+    [InlineData("Nowpresenting:EmmaVisser", "EmmaVisser")]
+    [InlineData("Waiting room: Emma Visser and 3 others", "Emma Visser")]
+    [InlineData("Emma Visser wil iets zeggen", "Emma Visser")]
+    [InlineData("Emma Visser schreef een bericht", "Emma Visser")]
+    [InlineData("Recording has started. Emma Visser is recording", "Emma Visser")]
+    [InlineData("Recording has started.Emma Visser is recording", "Emma Visser")]
+    [InlineData("De opname loopt! Zoë Çelik neemt op", "Zoë Çelik")]
+    [InlineData("Emma Visser joined the meeting. Say hello to everybody.", "Emma Visser")]
+    [InlineData("Prof. dr. E. van der Meer joined the meeting", "Prof. dr. E. van der Meer")]
     public void Finds_who_is_named(string text, string expected)
     {
         Assert.True(ToastText.TryParse(text, out var toast));
