@@ -16,6 +16,7 @@ from .random_meetings import clips_of, random_meeting
 from .recordings import Order, make, orders
 from .redaction import Product, measure, open_product, presenters
 from .scoring import score
+from .unusual_meetings import unusual_meeting
 from .variants import Scenario
 
 
@@ -66,7 +67,8 @@ def described(material: Material, options: Options) -> List[Scenario]:
     """The scenarios that were asked for, and random meetings."""
     scenarios = material.scenarios(options.scenarios) if options.scenarios or not options.random else []
     clips = clips_of(material.folder) if options.random else []
-    return scenarios + [random_meeting(number, clips) for number in options.random]
+    draw = unusual_meeting if options.unusual else random_meeting
+    return scenarios + [draw(number, clips) for number in options.random]
 
 
 def measure_one(order: Order, material: Material, product: Product, options: Options) -> Result:

@@ -21,6 +21,7 @@ class Options:
 
     scenarios: List[str]
     random: range  # numbers of random meetings
+    unusual: bool  # whether those are of an unusual kind
     variants: List[Variant]
     material: Path
     work: Path
@@ -51,7 +52,7 @@ def parse(arguments: Sequence[str]) -> Options:
         parser().error(str(error))
     folders = [Path(folder).resolve() for folder in (given.material, given.work, given.out, given.baseline)]
     return Options(
-        given.scenario, range(given.seed, given.seed + given.random), list(dict.fromkeys(variants)), *folders, given.save_baseline, given.sheets, given.nobody, given.runs, passed_on
+        given.scenario, range(given.seed, given.seed + given.random), given.unusual, list(dict.fromkeys(variants)), *folders, given.save_baseline, given.sheets, given.nobody, given.runs, passed_on
     )
 
 
@@ -67,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     add("scenario", nargs="*", help="names of scenarios (default: all, or none with --random)")
     add("--random", type=int, default=0, metavar="N", help="also N meetings drawn at random; the same number always draws the same one")
     add("--seed", type=int, default=1, metavar="NUMBER", help="number of the first of them (default: 1)")
+    add("--unusual", action="store_true", help="have those be of an unusual kind: upright, crowded, turned, strongly compressed")
     add("--variants", default="standard", metavar="A,B", help=f"of each scenario: {', '.join(NAMED)} (default: standard)")
     add("--size", metavar="WxH", help="size of the recordings, turned for upright ones")
     add("--fps", type=int, help="frames per second")
