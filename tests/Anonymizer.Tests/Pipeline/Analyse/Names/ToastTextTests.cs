@@ -60,6 +60,17 @@ public sealed class ToastTextTests
     [InlineData("")]
     public void Other_lines_are_no_messages(string text) => Assert.False(ToastText.TryParse(text, out _));
 
+    [Theory]
+    [InlineData("The bus left. Emma Visser joined the meeting", "Emma Visser")]
+    [InlineData("Emma Visser joined the meeting. The bus left", "Emma Visser")]
+    [InlineData("Emma Visser left the meeting. Sem Kuipers joined the meeting.", "Emma Visser|Sem Kuipers")]
+    public void Of_two_sentences_those_are_believed_that_surely_are_messages(string text, string expected)
+    {
+        Assert.True(ToastText.TryParse(text, out var toast));
+        Assert.True(toast.IsCertain);
+        Assert.Equal(expected, string.Join('|', toast.Names.Select(name => text.Substring(name.Start, name.Length))));
+    }
+
     [Fact]
     public void A_short_phrase_is_not_certain()
     {
