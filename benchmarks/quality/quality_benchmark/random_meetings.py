@@ -86,7 +86,7 @@ def draw_people(draw: random.Random, duration: float, clips: Sequence[str]) -> L
     """A presenter, students with and without a camera, and at times a room."""
     names: List[str] = []
     while len(names) < 26:
-        name = f"{draw.choice(FIRST_NAMES)} {draw.choice(LAST_NAMES)}"
+        name = draw_name(draw)
         if name not in names:
             names.append(name)
     alone = [clip for clip in clips if not is_one_of(clip, SEVERAL_PEOPLE)] or list(clips)
@@ -106,6 +106,11 @@ def draw_people(draw: random.Random, duration: float, clips: Sequence[str]) -> L
     if rooms and draw.random() < 0.4:
         people.append({"id": "room", "name": "Lokaal 2.14", "role": "room", "clip": draw.choice(rooms)})
     return people
+
+
+def draw_name(draw: random.Random) -> str:
+    """A first and a last name."""
+    return f"{draw.choice(FIRST_NAMES)} {draw.choice(LAST_NAMES)}"
 
 
 def is_one_of(clip: str, kinds: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import random
 from typing import Any, Dict, List, Sequence
 
-from .random_meetings import FIRST_NAMES, LAST_NAMES, Person, draw_words, draw_zoom, moment, random_meeting
+from .random_meetings import Person, draw_name, draw_words, draw_zoom, moment, random_meeting
 from .variants import Scenario
 
 SIZES = ((720, 1280), (900, 1600), (1080, 1920), (1024, 768), (1440, 900), (1600, 680), (1920, 820), (1180, 820))
@@ -46,7 +46,7 @@ def add_crowd(draw: random.Random, people: List[Person], clips: Sequence[str]) -
     presenter = people[0]["clip"]
     others = [clip for clip in clips if clip != presenter]
     for i in range(draw.choice((12, 24, 36))):
-        name = f"{draw.choice(FIRST_NAMES)} {draw.choice(LAST_NAMES)}"
+        name = draw_name(draw)
         if name in named:
             continue
         named.add(name)
@@ -73,7 +73,7 @@ def share_clip(draw: random.Random, meeting: Scenario, clips: Sequence[str]) -> 
 
 
 def name_within(draw: random.Random, message: Dict[str, Any], people: Sequence[Person]) -> None:
-    """Puts the name of a message behind other words, at times."""
+    """Has a message name its person among other words, at times."""
     if draw.random() < 0.5:
         who = message.pop("who")
         del message["action"]

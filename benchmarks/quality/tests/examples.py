@@ -1,6 +1,9 @@
 """Results and reports for the tests."""
 from quality_benchmark.figures import Cost, Figures, Result, Share
 
+# Two of one person each, one of several people, and a room.
+CLIPS = ["footage/alone.mkv", "footage/other.mkv", "footage/asl_bird.mkv", "footage/classroom.gif"]
+
 
 def figures(leaked=0, frames=100, size="32-63", **others):
     result = Figures(**others)

@@ -4,8 +4,7 @@ from unittest import TestCase
 
 from quality_benchmark.errors import BenchmarkError
 from quality_benchmark.random_meetings import clips_of, random_meeting
-
-CLIPS = ["footage/alone.mkv", "footage/other.mkv", "footage/asl_bird.mkv", "footage/classroom.gif"]
+from tests.examples import CLIPS
 
 
 class RandomMeetings(TestCase):

@@ -1,8 +1,7 @@
 from unittest import TestCase
 
 from quality_benchmark.unusual_meetings import unusual_meeting
-
-CLIPS = ["footage/alone.mkv", "footage/other.mkv", "footage/asl_bird.mkv", "footage/classroom.gif"]
+from tests.examples import CLIPS
 
 
 class UnusualMeetings(TestCase):

@@ -22,7 +22,8 @@ internal sealed class ToastPhrase
         "recording started by {}", "recording was started by {}", "recording stopped by {}", "recorded by {}", "{} started recording", "{} has started recording",
         "{} started the recording", "{} is recording", "{} is recording this meeting", "{} stopped recording", "{} stopped the recording",
         "{} started transcription", "{} started the transcription", "transcription started by {}", "{} has started transcription",
-        "now presenting {}", "{} wants to speak", "{} wrote a message", "waiting room {}", "{} is talking", "talking {}", "{} is speaking", "now speaking {}", "{} is now speaking", "waiting for {}", "waiting for {} to join",
+        "now presenting {}", "{} wants to speak", "{} wrote a message", "waiting room {}",
+        "{} is talking", "talking {}", "{} is speaking", "now speaking {}", "{} is now speaking", "waiting for {}", "waiting for {} to join",
         "{} reacted", "{} reacted with", "{} reacted to your message", "{} liked your message", "{} sent a reaction", "{} is clapping",
         "{} is now the host", "{} is now host", "{} is now a cohost", "{} is now the cohost", "{} made you a cohost", "{} is now a presenter", "{} is now an attendee",
         "muted by {}", "{} muted you", "{} muted everyone", "{} was muted", "{} would like you to unmute", "{} invited you", "invited by {}", "hosted by {}",
@@ -57,7 +58,8 @@ internal sealed class ToastPhrase
         "{} hat die freigabe gestartet", "{} hat die hand gehoben", "{} hebt die hand", "{} hat die hand gesenkt", "{} meldet sich",
         "{} ist im wartebereich", "{} wartet im wartebereich", "{} wartet im warteraum", "{} mochte teilnehmen", "{} mochte der besprechung beitreten",
         "sie sehen den bildschirm von {}", "bildschirm von {}", "aufzeichnung gestartet von {}", "{} hat die aufzeichnung gestartet", "{} nimmt auf", "{} zeichnet auf",
-        "{} spricht", "{} hat reagiert", "nachricht von {}", "neue nachricht von {}", "von {} an alle", "{} an alle", "{} schreibt", "{} mochte etwas sagen", "{} hat eine nachricht geschrieben", "jetzt prasentiert {}", "{} ist jetzt host", "warten auf {}",
+        "{} spricht", "{} hat reagiert", "nachricht von {}", "neue nachricht von {}", "von {} an alle", "{} an alle", "{} schreibt",
+        "{} mochte etwas sagen", "{} hat eine nachricht geschrieben", "jetzt prasentiert {}", "{} ist jetzt host", "warten auf {}",
     ];
 
     private readonly string _before;
