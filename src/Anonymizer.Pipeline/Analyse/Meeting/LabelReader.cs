@@ -45,7 +45,7 @@ internal sealed class LabelReader(ITextReader reader, Func<string, bool?> judge)
         foreach (var candidate in LabelRule.Candidates(tile, _places.Select(place => place.Box)))
         {
             var label = ReadAt(frame, candidate);
-            label = label is not null && judge(label.Text) is null ? ReadAgain(frame, label) : label;
+            label = label is not null && IsInDoubt(label.Text) ? ReadAgain(frame, label) : label;
             if (label is not null)
             {
                 return label;
@@ -55,13 +55,15 @@ internal sealed class LabelReader(ITextReader reader, Func<string, bool?> judge)
         return null;
     }
 
+    private bool IsInDoubt(string text) => judge(text) is null || (LabelText.MayGoOn(text) && judge(LabelText.CutOff(text)) != false);
+
     // A letter at the edge is lost, small print lacks a stroke, or the microphone beside the name is taken for a letter: another cut
     // often reads otherwise. What reads nearly like a presenter's name in every cut is another person's name; what reads now so and
-    // now so is not legible.
+    // now so is not legible. Nor is what may go on.
     private ReadLabel? ReadAgain(VideoFrame frame, ReadLabel first)
     {
         var (box, height) = (first.Box, first.Box.Height);
-        var isSteady = true;
+        var isSteady = !LabelText.MayGoOn(first.Text);
         foreach (var (left, vertical, right) in (ReadOnlySpan<(float, float, float)>)
             [(0.3f, 0, 0.3f), (0.15f, 0.08f, 0), (0, 0.15f, 0.15f), (0.1f, -0.05f, 0.1f), (0, -0.1f, 0), (-0.8f, 0, 0), (0, 0, -0.8f)])
         {

@@ -23,6 +23,12 @@ internal static partial class LabelText
         return LostSpaces.Restore(text);
     }
 
+    /// <summary>Whether a single dot stands behind the last word, which is no initial: "Marieke Post." is all of a name, or of the three dots for the rest of it one was read.</summary>
+    public static bool MayGoOn(string text) => DotBehindWord().IsMatch(text);
+
+    /// <summary>What a label that may go on is if it does.</summary>
+    public static string CutOff(string text) => text + "..";
+
     [GeneratedRegex(@"^[^\p{L}\p{N}]+|[\s\[\]|/\\_,;:·'`-]+$")]
     private static partial Regex Edges();
 
@@ -38,6 +44,9 @@ internal static partial class LabelText
     // Not the IJ of "IJsbrand".
     [GeneratedRegex(@"^(?!IJ)\p{Lu}(?=\p{Lu}\p{Ll}{2,}\s)")]
     private static partial Regex CapitalBeforeWord();
+
+    [GeneratedRegex(@"\p{L}{2}\.$")]
+    private static partial Regex DotBehindWord();
 
     [GeneratedRegex(@"(?<=\s\p{Lu}\p{Ll}*)\.(?=\p{Ll}+(?:…|\.{2,})$)")]
     private static partial Regex DotInLastWord();
