@@ -19,8 +19,6 @@ internal sealed class MeetingReader
 {
     // Smaller blocks can only be tiles. Larger ones are shared content unless a label says otherwise.
     private const double SmallestContent = 0.25;
-    private const double NarrowestTile = 0.4;
-    private const double WidestTile = 2.8;
     private const double LargestInset = 0.4;
 
     // So much of a face must lie in a covered tile to be gone with it.
@@ -210,11 +208,7 @@ internal sealed class MeetingReader
         _moving.Complete();
     }
 
-    private bool IsTile(PixelBox block)
-    {
-        var shape = (double)block.Width / block.Height;
-        return !IsLarge(block) && shape is >= NarrowestTile and <= WidestTile;
-    }
+    private bool IsTile(PixelBox block) => !IsLarge(block) && TileShape.MayBeTile(block, _layout!.Blocks);
 
     private bool IsLarge(PixelBox block) => (double)block.Width * block.Height >= SmallestContent * _format.Width * _format.Height;
 

@@ -131,6 +131,57 @@ public sealed class MeetingReaderTests
         Assert.Equal([face], run.FacesLeft.Select(left => left.Box));
     }
 
+    [Theory]
+    [InlineData(1, 6)]
+    [InlineData(2, 5)]
+    [InlineData(5, 1)]
+    public void In_few_columns_or_rows_tiles_are_flat_or_narrow_and_are_still_everybodys_own(int columns, int rows)
+    {
+        const int Gap = 6;
+        var (width, height) = ((Whole.Width - Gap) / columns, (Whole.Height - Gap) / rows);
+        var tiles = Enumerable.Range(0, columns * rows)
+            .Select(i => new PixelBox(Gap + (i % columns * width), Gap + (i / columns * height), width - Gap, height - Gap)).ToList();
+        using var meeting = new ScriptedMeeting();
+        foreach (var (tile, name) in tiles.Zip([Presenter, .. Students, "Sara Visser"]))
+        {
+            meeting.Tile(tile, name);
+        }
+
+        var run = MeetingRun.Of(meeting, 30, [Presenter]);
+
+        Assert.Empty(MeetingRun.Except(0, 29, frame => run.Shows(frame, tiles[0])));
+        Assert.All(tiles.Skip(1), tile => Assert.Empty(MeetingRun.Except(0, 29, frame => run.Hides(frame, tile))));
+    }
+
+    [Fact]
+    public void A_flat_block_alone_beside_shared_content_is_no_tile()
+    {
+        using var meeting = new ScriptedMeeting();
+        PixelBox slide = new(6, 6, 628, 290), bar = new(6, 302, 628, 52);
+        meeting.Show(drawn => drawn.Fill(slide, 245)).Show(drawn => drawn.Picture(bar)).Write("Dynamic programming", new Box(40, 60, 200, 14), ink: 30);
+
+        var run = MeetingRun.Of(meeting, 30, [Presenter]);
+
+        Assert.Empty(MeetingRun.Except(0, 29, frame => run.Shows(frame, slide)));
+        Assert.DoesNotContain(run.Regions, region => region.Kind == RegionKind.Tile);
+    }
+
+    [Fact]
+    public void A_label_of_which_one_dot_of_three_was_read_is_not_legible_and_nobody_elses()
+    {
+        // She moves to a narrow tile that cuts her label off, and of the dots one is read, and in the next tile all.
+        using var meeting = new ScriptedMeeting();
+        meeting.Tile(Gallery[1], "Roos Dekker").Tile(Gallery[2], "Thijs Bakker");
+        meeting.Tile(Gallery[0], Presenter, 0, 22).Tile(Gallery[4], "Marieke Post.", 23, 49).Tile(Gallery[8], "Marieke Post...", 50);
+
+        var run = MeetingRun.Of(meeting, 90, [Presenter]);
+
+        Assert.Empty(MeetingRun.Except(0, 22, frame => run.Shows(frame, Gallery[0])));
+        Assert.Empty(MeetingRun.Except(23, 49, frame => run.Hides(frame, Gallery[4])));
+        Assert.Empty(MeetingRun.Except(50, 89, frame => run.Shows(frame, Gallery[8])));
+        Assert.Empty(run.People.Review);
+    }
+
     [Fact]
     public void Two_tiles_of_the_presenters_name_are_both_covered_and_a_person_has_to_look()
     {
