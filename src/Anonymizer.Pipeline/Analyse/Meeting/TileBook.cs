@@ -74,8 +74,9 @@ internal sealed class TileBook(
         {
             LookForLabel(frame, tile, changed, here);
         }
-        else if (tile.Label.IsStillThere(frame))
+        else if (!(changed && IsKept(tile)) && tile.Label.IsStillThere(frame))
         {
+            // Where a presenter's picture changes at once, somebody of nearly her name may have come: that label is read.
             tile.ChangedSinceLabel = false;
         }
         else

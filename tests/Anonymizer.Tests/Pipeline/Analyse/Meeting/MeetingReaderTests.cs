@@ -278,6 +278,19 @@ public sealed class MeetingReaderTests
     }
 
     [Fact]
+    public void Who_takes_the_presenters_place_before_the_same_wall_and_whose_name_begins_alike_is_covered()
+    {
+        using var meeting = new ScriptedMeeting();
+        meeting.Tile(Gallery[0], Presenter, 0, 31).Tile(Gallery[0], "Marieke Pouwel", 32);
+        meeting.Tile(Gallery[1], "Roos Dekker").Tile(Gallery[2], "Noor el Idrissi");
+
+        var run = MeetingRun.Of(meeting, 60, [Presenter]);
+
+        Assert.Empty(MeetingRun.Except(32, 59, frame => run.Hides(frame, Gallery[0])));
+        Assert.Empty(MeetingRun.Except(0, 26, frame => run.Shows(frame, Gallery[0])));
+    }
+
+    [Fact]
     public void A_message_over_two_tiles_and_their_gap_is_covered_where_nothing_else_covers_it()
     {
         // Half over the presenter's tile, half over a student's.
