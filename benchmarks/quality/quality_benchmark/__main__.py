@@ -11,6 +11,7 @@ from . import baseline, tables
 from .errors import BenchmarkError, RecordingFailed
 from .figures import Result
 from .material import Material, open_material
+from .namesake_meetings import namesake_meeting
 from .options import ROOT, Options, parse
 from .random_meetings import clips_of, random_meeting
 from .recordings import Order, make, orders
@@ -67,7 +68,7 @@ def described(material: Material, options: Options) -> List[Scenario]:
     """The scenarios that were asked for, and random meetings."""
     scenarios = material.scenarios(options.scenarios) if options.scenarios or not options.random else []
     clips = clips_of(material.folder) if options.random else []
-    draw = unusual_meeting if options.unusual else random_meeting
+    draw = {"usual": random_meeting, "unusual": unusual_meeting, "namesakes": namesake_meeting}[options.kind]
     return scenarios + [draw(number, clips) for number in options.random]
 
 

@@ -15,13 +15,21 @@ ROOT = Path(__file__).resolve().parents[3]
 BASELINE = ROOT / "benchmarks" / "quality" / "baseline.json"
 
 
+# Of random meetings.
+KINDS = {
+    "usual": "as drawn",
+    "unusual": "upright, crowded, turned, strongly compressed",
+    "namesakes": "students bear nearly the presenter's name and take her place",
+}
+
+
 @dataclass(frozen=True)
 class Options:
     """What was asked for."""
 
     scenarios: List[str]
     random: range  # numbers of random meetings
-    unusual: bool  # whether those are of an unusual kind
+    kind: str  # of those, one of KINDS
     variants: List[Variant]
     material: Path
     work: Path
@@ -44,6 +52,8 @@ def parse(arguments: Sequence[str]) -> Options:
     try:
         if given.random < 0:
             raise BenchmarkError("--random must not be less than nothing.")
+        if not given.random and (given.seed is not None or given.kind != "usual"):
+            raise BenchmarkError("--seed and --kind are about random meetings: say how many with --random.")
         if given.runs < 1 or (given.fps or 1) < 1 or (given.duration or 1) <= 0:
             raise BenchmarkError("--runs, --fps and --duration must be more than nothing.")
         changes = Variant(size_of(given.size), given.fps, given.duration, size_of(given.scale_down))
@@ -51,8 +61,9 @@ def parse(arguments: Sequence[str]) -> Options:
     except BenchmarkError as error:
         parser().error(str(error))
     folders = [Path(folder).resolve() for folder in (given.material, given.work, given.out, given.baseline)]
+    first = 1 if given.seed is None else given.seed
     return Options(
-        given.scenario, range(given.seed, given.seed + given.random), given.unusual, list(dict.fromkeys(variants)), *folders, given.save_baseline, given.sheets, given.nobody, given.runs, passed_on
+        given.scenario, range(first, first + given.random), given.kind, list(dict.fromkeys(variants)), *folders, given.save_baseline, given.sheets, given.nobody, given.runs, passed_on
     )
 
 
@@ -67,8 +78,8 @@ def parser() -> argparse.ArgumentParser:
     add = result.add_argument
     add("scenario", nargs="*", help="names of scenarios (default: all, or none with --random)")
     add("--random", type=int, default=0, metavar="N", help="also N meetings drawn at random; the same number always draws the same one")
-    add("--seed", type=int, default=1, metavar="NUMBER", help="number of the first of them (default: 1)")
-    add("--unusual", action="store_true", help="have those be of an unusual kind: upright, crowded, turned, strongly compressed")
+    add("--seed", type=int, metavar="NUMBER", help="number of the first of them (default: 1)")
+    add("--kind", choices=list(KINDS), default="usual", help="what they are like: " + "; ".join(f"{kind}: {meaning}" for kind, meaning in KINDS.items()))
     add("--variants", default="standard", metavar="A,B", help=f"of each scenario: {', '.join(NAMED)} (default: standard)")
     add("--size", metavar="WxH", help="size of the recordings, turned for upright ones")
     add("--fps", type=int, help="frames per second")

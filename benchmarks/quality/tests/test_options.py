@@ -25,11 +25,14 @@ class CommandLine(TestCase):
         self.assertEqual(list(parse(["--random", "3", "--seed", "40"]).random), [40, 41, 42])
         self.assertEqual(list(parse([]).random), [])
 
+    def test_random_meetings_are_as_drawn_unless_another_kind_is_asked_for(self):
+        self.assertEqual([parse(["--random", "1"]).kind, parse(["--random", "1", "--kind", "namesakes"]).kind], ["usual", "namesakes"])
+
     def test_the_same_variant_twice_is_one(self):
         self.assertEqual(len(parse(["--variants", "standard,720p", "--size", "1280x720"]).variants), 1)
 
     def test_wrong_usage_ends_with_2(self):
-        for wrong in (["--size", "3"], ["--variants", "x"], ["--runs", "0"], ["--fps", "-1"], ["--random", "-1"], ["--unknown"]):
+        for wrong in (["--size", "3"], ["--variants", "x"], ["--runs", "0"], ["--fps", "-1"], ["--random", "-1"], ["--unknown"], ["--seed", "3"], ["--kind", "unusual"], ["--random", "1", "--kind", "x"]):
             with self.subTest(wrong), contextlib.redirect_stderr(io.StringIO()), self.assertRaises(SystemExit) as ended:
                 parse(wrong)
             self.assertEqual(ended.exception.code, 2)
