@@ -30,7 +30,7 @@ public sealed class Participants
         }
 
         Register = new PeopleRegister(_presenters);
-        Register.Learn(roster);
+        Register.LearnRoster(roster);
     }
 
     /// <summary>

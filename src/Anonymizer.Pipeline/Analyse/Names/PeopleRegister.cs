@@ -14,6 +14,7 @@ internal sealed class PeopleRegister
     private readonly Dictionary<string, Person> _byReading = new(StringComparer.Ordinal);
     private PresenterVerdict[] _verdicts;
     private int _numbers;
+    private bool _knowsEverybody;
 
     /// <summary>Creates the register of a recording.</summary>
     /// <param name="presenters">Who stays visible; may be empty.</param>
@@ -64,6 +65,11 @@ internal sealed class PeopleRegister
     public Person Meet(PersonName name, Person? expected = null)
     {
         ArgumentNullException.ThrowIfNull(name);
+        if (name.IsCutOff && MayBeSomebodyElses(name))
+        {
+            return expected?.Current is { IsWanted: false } same && (!same.IsNamed || same.Judge(name).Likeness != NameLikeness.Different) ? same : MeetUnnamed();
+        }
+
         var person = Find(name, expected) ?? Add();
         if (expected?.Current is { } before && before != person.Current && IsLessOfTheSame(before, name))
         {
@@ -115,6 +121,15 @@ internal sealed class PeopleRegister
         }
 
         Decide();
+    }
+
+    /// <summary>Learns the names of all who may take part: what fits one of them alone is that person's.</summary>
+    /// <param name="names">As for <see cref="Learn"/>; none when nobody said.</param>
+    public void LearnRoster(IReadOnlyCollection<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        Learn(names);
+        _knowsEverybody |= names.Count > 0;
     }
 
     /// <summary>The number of the next person; never given twice, also when two turn out to be one.</summary>
@@ -187,6 +202,13 @@ internal sealed class PeopleRegister
         };
     }
 
+    // "Marieke Post…" is Marieke Postma's and Marieke Posthumus'. Of students it doesn't matter, as long as there is one whom it fits.
+    private bool MayBeSomebodyElses(PersonName cutOff)
+    {
+        var fitting = Known.Where(person => person.Judge(cutOff).Likeness == NameLikeness.Same).ToArray();
+        return fitting.Length > 1 || (fitting is [{ IsWanted: true }] && !_knowsEverybody);
+    }
+
     // The label of somebody of whom less was known turns out to name somebody known.
     private static bool IsLessOfTheSame(Person before, PersonName name) =>
         !before.IsNamed || before.Judge(name) is { Likeness: NameLikeness.Alike, IsPartial: true };
@@ -195,7 +217,7 @@ internal sealed class PeopleRegister
     {
         var met = Known.Where(person => person.IsMet).ToArray();
         var judged = met.Select(person => _wanted.Select(name => NameComparison.Judge(person.Primary!, name)).ToArray()).ToArray();
-        _verdicts = [.. _wanted.Select((_, w) => Verdict(w, met, judged))];
+        _verdicts = [.. _wanted.Select((_, w) => Doubt(Verdict(w, met, judged)))];
         var changed = false;
         foreach (var person in Known)
         {
@@ -231,6 +253,13 @@ internal sealed class PeopleRegister
         return same.Count == 0 ? new PresenterVerdict(wanted + 1, PresenterOutcome.NotMet, null, rivals)
             : same.Count == 1 && rivals.Count == 0 && same[0] is { IsWanted: true, IsSeenTwice: false } ? new PresenterVerdict(wanted + 1, PresenterOutcome.Found, same[0], same)
             : new PresenterVerdict(wanted + 1, PresenterOutcome.Ambiguous, null, [.. same, .. rivals]);
+    }
+
+    // A label that was cut off was the presenter's as long as nobody else was known whose it may have been.
+    private PresenterVerdict Doubt(PresenterVerdict verdict)
+    {
+        var others = verdict.Person is { } presenter ? Known.Where(presenter.MayHaveBeen).ToArray() : [];
+        return others.Length == 0 ? verdict : verdict with { Outcome = PresenterOutcome.Ambiguous, Person = null, Candidates = [verdict.Person!, .. others] };
     }
 
     private static ReviewItem Explain(PresenterVerdict verdict)

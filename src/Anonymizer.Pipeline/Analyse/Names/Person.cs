@@ -146,6 +146,11 @@ internal sealed class Person
             : verdict;
     }
 
+    /// <summary>Whether a label that was taken for this person's fits somebody as well who surely is another one: both begin as it does where it is cut off.</summary>
+    internal bool MayHaveBeen(Person other) => Primary is { } own && other.Primary is { } others
+        && NameComparison.Compare(own, others) == NameLikeness.Different
+        && Current._readings.Exists(reading => reading.IsCutOff && NameComparison.Compare(reading, others) == NameLikeness.Same);
+
     /// <summary>Makes another person this one.</summary>
     internal void Absorb(Person other)
     {

@@ -178,7 +178,7 @@ public sealed class MeetingReaderTests
 
         Assert.Empty(MeetingRun.Except(0, 22, frame => run.Shows(frame, Gallery[0])));
         Assert.Empty(MeetingRun.Except(23, 49, frame => run.Hides(frame, Gallery[4])));
-        Assert.Empty(MeetingRun.Except(50, 89, frame => run.Shows(frame, Gallery[8])));
+        Assert.Empty(MeetingRun.Except(50, 89, frame => run.Hides(frame, Gallery[8])));
         Assert.Empty(run.People.Review);
     }
 

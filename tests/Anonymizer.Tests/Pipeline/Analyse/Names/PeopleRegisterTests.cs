@@ -184,6 +184,55 @@ public sealed class PeopleRegisterTests
     }
 
     [Fact]
+    public void A_cut_off_label_is_not_taken_for_the_presenters_and_puts_her_in_no_doubt()
+    {
+        var register = Register("Marieke Postma");
+        var presenter = register.Meet("Marieke Postma");
+        var tile = register.Meet("Marieke Post…");
+        tile = register.Meet("Marieke Post...", expected: tile);
+        Assert.Equal((PersonRole.Presenter, PersonRole.Redacted), (presenter.Role, tile.Role));
+
+        // Where her whole name stood before, a longer one must have come.
+        Assert.Equal(PersonRole.Redacted, register.Meet("Marieke Post…", expected: presenter).Role);
+        Assert.Empty(register.Review);
+    }
+
+    [Theory]
+    [InlineData("Marieke Bakker", PersonRole.Presenter)]
+    [InlineData("Marieke Posthumus", PersonRole.Redacted)]
+    public void With_a_roster_a_cut_off_label_is_the_presenters_when_it_fits_nobody_else(string other, PersonRole role)
+    {
+        var register = Register("Marieke Postma");
+        register.LearnRoster(["Sanne de Vries", other]);
+        Assert.Equal(role, register.Meet("Marieke Post…").Role);
+        Assert.Equal(PersonRole.Presenter, register.Meet("Marieke Postma").Role);
+    }
+
+    [Fact]
+    public void Somebody_who_is_on_no_roster_and_whom_a_cut_off_label_fits_as_well_puts_the_presenter_in_doubt()
+    {
+        var register = Register("Marieke Postma");
+        register.LearnRoster(["Sanne de Vries"]);
+        var tile = register.Meet("Marieke Post…");
+        Assert.Equal(PersonRole.Presenter, tile.Role);
+        var version = register.Version;
+        register.Learn(["Marieke Posthumus"]);
+        Assert.Equal(PersonRole.Redacted, tile.Role);
+        Assert.NotEqual(version, register.Version);
+        Assert.Equal("presenter-ambiguous", Assert.Single(register.Review).Code);
+    }
+
+    [Fact]
+    public void A_misread_entry_of_a_list_puts_no_cut_off_label_in_doubt()
+    {
+        var register = Register("Marieke Postma");
+        register.LearnRoster(["Sanne de Vries"]);
+        var tile = register.Meet("Marieke Post…");
+        register.Learn(["Marieke Postna"], isTrusted: false);
+        Assert.Equal(PersonRole.Presenter, tile.Role);
+    }
+
+    [Fact]
     public void Somebody_unnamed_gets_the_name_when_it_is_read()
     {
         var register = Register("Marieke Postma");
