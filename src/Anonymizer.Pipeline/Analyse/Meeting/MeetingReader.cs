@@ -27,6 +27,7 @@ internal sealed class MeetingReader
     private readonly LayoutFinder _layouts = new();
     private readonly InsetFinder _insets = new();
     private readonly FrameFormat _format;
+    private readonly TileShape _shape;
     private readonly bool _keepsSharedContent;
     private readonly PresenterRegions _presenters;
     private readonly PictureHistory _history;
@@ -55,6 +56,7 @@ internal sealed class MeetingReader
         ITextReader reader, Participants participants, RegionList regions, MotionTrails trails, FrameFormat format, Rational timeBase, AnalyseSettings settings)
     {
         _format = format;
+        _shape = new TileShape(format);
         _keepsSharedContent = settings.KeepSharedContent;
         _presenters = new PresenterRegions(settings.PresenterRegions, format, timeBase);
         _people = participants.Register;
@@ -208,7 +210,7 @@ internal sealed class MeetingReader
         _moving.Complete();
     }
 
-    private bool IsTile(PixelBox block) => !IsLarge(block) && TileShape.MayBeTile(block, _layout!.Blocks);
+    private bool IsTile(PixelBox block) => !IsLarge(block) && _shape.MayBeTile(block, _layout!.Blocks);
 
     private bool IsLarge(PixelBox block) => (double)block.Width * block.Height >= SmallestContent * _format.Width * _format.Height;
 

@@ -137,7 +137,7 @@ public sealed class MeetingReaderTests
     [InlineData(5, 1)]
     public void In_few_columns_or_rows_tiles_are_flat_or_narrow_and_are_still_everybodys_own(int columns, int rows)
     {
-        const int Gap = 6;
+        const int Gap = 4;
         var (width, height) = ((Whole.Width - Gap) / columns, (Whole.Height - Gap) / rows);
         var tiles = Enumerable.Range(0, columns * rows)
             .Select(i => new PixelBox(Gap + (i % columns * width), Gap + (i / columns * height), width - Gap, height - Gap)).ToList();
@@ -164,6 +164,21 @@ public sealed class MeetingReaderTests
 
         Assert.Empty(MeetingRun.Except(0, 29, frame => run.Shows(frame, slide)));
         Assert.DoesNotContain(run.Regions, region => region.Kind == RegionKind.Tile);
+    }
+
+    [Fact]
+    public void Bars_of_one_size_on_a_slide_stay()
+    {
+        using var meeting = new ScriptedMeeting(ground: 245);
+        var bars = Arrangement.Column(40, 60, 560, 50, 24, 4);
+        foreach (var bar in bars)
+        {
+            meeting.Show(drawn => drawn.Fill(bar, 90)).Write("Dynamic programming", new Box(bar.X + 12, bar.Y + 16, 200, 16));
+        }
+
+        var run = MeetingRun.Of(meeting, 30, [Presenter]);
+
+        Assert.All(bars, bar => Assert.Empty(MeetingRun.Except(0, 29, frame => run.Shows(frame, bar))));
     }
 
     [Fact]
