@@ -77,7 +77,7 @@ internal sealed class PeopleRegister
         }
 
         Note(person, name, isTrusted: false);
-        person.Meet();
+        person.Meet(name);
         Decide();
         return person.Current;
     }

@@ -10,6 +10,7 @@ internal sealed class Person
 {
     private readonly PeopleRegister _register;
     private readonly List<PersonName> _readings = [];
+    private readonly List<PersonName> _cutOffLabels = [];
     private Person? _mergedInto;
     private PersonName? _primary;
     private bool _isPrimaryTrusted;
@@ -87,10 +88,15 @@ internal sealed class Person
     public override string ToString() => Id;
 
     /// <summary>Marks the person as present.</summary>
-    internal void Meet()
+    /// <param name="label">What the label says, when there is one.</param>
+    internal void Meet(PersonName? label = null)
     {
         Current._isMet = true;
         _ = Number;
+        if (label is { IsCutOff: true } && !Current._cutOffLabels.Exists(known => known.Key == label.Key))
+        {
+            Current._cutOffLabels.Add(label);
+        }
     }
 
     /// <summary>Notes that the name was given as a presenter's.</summary>
@@ -149,7 +155,7 @@ internal sealed class Person
     /// <summary>Whether a label that was taken for this person's fits somebody as well who surely is another one: both begin as it does where it is cut off.</summary>
     internal bool MayHaveBeen(Person other) => Primary is { } own && other.Primary is { } others
         && NameComparison.Compare(own, others) == NameLikeness.Different
-        && Current._readings.Exists(reading => reading.IsCutOff && NameComparison.Compare(reading, others) == NameLikeness.Same);
+        && Current._cutOffLabels.Exists(label => NameComparison.Compare(label, others) == NameLikeness.Same);
 
     /// <summary>Makes another person this one.</summary>
     internal void Absorb(Person other)
@@ -159,6 +165,7 @@ internal sealed class Person
             AddReading(reading, other._isPrimaryTrusted && reading == other._primary);
         }
 
+        _cutOffLabels.AddRange(other._cutOffLabels);
         _isWanted |= other._isWanted;
         _isMet |= other._isMet;
         _isSeenTwice |= other._isSeenTwice;

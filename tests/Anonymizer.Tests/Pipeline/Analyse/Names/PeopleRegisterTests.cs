@@ -223,6 +223,16 @@ public sealed class PeopleRegisterTests
     }
 
     [Fact]
+    public void An_entry_of_a_list_that_is_cut_off_puts_the_presenter_in_no_doubt()
+    {
+        var register = Register("Marieke Postma");
+        var presenter = register.Meet("Marieke Postma");
+        register.Learn(["Marieke Post…"], isTrusted: false);
+        register.Meet("Marieke Posthumus");
+        Assert.Equal(PersonRole.Presenter, presenter.Role);
+    }
+
+    [Fact]
     public void A_misread_entry_of_a_list_puts_no_cut_off_label_in_doubt()
     {
         var register = Register("Marieke Postma");
