@@ -44,12 +44,7 @@ internal sealed class HttpReceiver : IAsyncDisposable
     /// <summary>Waits until so many requests have come.</summary>
     public async Task<IReadOnlyList<Received>> WaitForAsync(int requests)
     {
-        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (_requests.Count < requests)
-        {
-            await Task.Delay(20, tooLong.Token);
-        }
-
+        await Eventually.UntilAsync(() => _requests.Count >= requests);
         return Requests;
     }
 

@@ -315,14 +315,10 @@ public sealed class EndpointAccessTests : IAsyncLifetime, IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuidText();
     }
 
-    private async Task WaitForAsync(Guid id)
+    private Task WaitForAsync(Guid id)
     {
         var store = _server!.Services.GetRequiredService<IJobStore>();
-        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!(await store.FindAsync(id, tooLong.Token))!.HasEnded)
-        {
-            await Task.Delay(20, tooLong.Token);
-        }
+        return Eventually.UntilAsync(async () => (await store.FindAsync(id, CancellationToken.None))!.HasEnded);
     }
 }
 

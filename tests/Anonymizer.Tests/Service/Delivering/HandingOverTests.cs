@@ -56,8 +56,8 @@ public sealed class HandingOverTests : IAsyncLifetime, IDisposable
 
         var id = await _service.SubmitAsync();
 
-        await UntilAsync(async () => (await _service.Store.ListDeliveriesAsync(id, CancellationToken.None)).Count(delivery => delivery.State == MessageState.Done) == 3);
-        await UntilAsync(() => Task.FromResult(mail.Mails.Count == 1 && receiver.Requests.Any(request => request.Method == "POST")));
+        await Eventually.UntilAsync(async () => (await _service.Store.ListDeliveriesAsync(id, CancellationToken.None)).Count(delivery => delivery.State == MessageState.Done) == 3);
+        await Eventually.UntilAsync(() => Task.FromResult(mail.Mails.Count == 1 && receiver.Requests.Any(request => request.Method == "POST")));
         string[] names = [$"{id:n}.json", $"{id:n}.mp4"];
         Assert.Equal(names, OnSite);
         Assert.Equal(names, bucket.Objects.Keys.Order(StringComparer.Ordinal));
@@ -186,12 +186,12 @@ public sealed class HandingOverTests : IAsyncLifetime, IDisposable
         var mounted = Path.Combine(_site, "share");
         await StartAsync(Outcome.Done, settings => settings with { Delivery = new DeliverySettings { Folder = mounted } });
         var id = await _service.SubmitAsync();
-        await UntilAsync(async () => (await _service.Store.ListDeliveriesAsync(id, CancellationToken.None)) is [{ Problem: not null }]);
+        await Eventually.UntilAsync(async () => (await _service.Store.ListDeliveriesAsync(id, CancellationToken.None)) is [{ Problem: not null }]);
 
         await File.WriteAllTextAsync(_service.Folder.ResultOf(id, 1), "the source, say");
         Directory.CreateDirectory(mounted);
 
-        await UntilAsync(async () => (await _service.Store.ListDeliveriesAsync(id, CancellationToken.None)) is [{ State: MessageState.GivenUp }]);
+        await Eventually.UntilAsync(async () => (await _service.Store.ListDeliveriesAsync(id, CancellationToken.None)) is [{ State: MessageState.GivenUp }]);
         Assert.Empty(Directory.EnumerateFileSystemEntries(mounted));
         Assert.Contains("not the one that was published", Assert.Single(await EntriesAsync(id, "delivery-failed")).Details, StringComparison.Ordinal);
     }
@@ -213,7 +213,7 @@ public sealed class HandingOverTests : IAsyncLifetime, IDisposable
         await receiver.WaitForAsync(before + 1);
 
         Assert.Single(receiver.Requests.Select(request => request.Headers["webhook-id"]).Distinct());
-        await UntilAsync(async () => (await _service.Store.CountMessagesAsync(CancellationToken.None)).Count == 0);
+        await Eventually.UntilAsync(async () => (await _service.Store.CountMessagesAsync(CancellationToken.None)).Count == 0);
         Assert.Equal(before + 1, receiver.Requests.Count);
     }
 
@@ -225,7 +225,7 @@ public sealed class HandingOverTests : IAsyncLifetime, IDisposable
         await StartAsync(Outcome.Done, settings => settings with { Delivery = new DeliverySettings { Put = new PutSettings(receiver.Address) } }, attempts: 3);
         var id = await _service.SubmitAsync();
 
-        await UntilAsync(async () => (await _service.Store.ListDeliveriesAsync(id, CancellationToken.None)) is [{ State: MessageState.GivenUp }]);
+        await Eventually.UntilAsync(async () => (await _service.Store.ListDeliveriesAsync(id, CancellationToken.None)) is [{ State: MessageState.GivenUp }]);
 
         Assert.Equal(3, receiver.Requests.Count);
         var figures = (await _client!.GetStringAsync("/metrics")).Split('\n');
@@ -260,18 +260,9 @@ public sealed class HandingOverTests : IAsyncLifetime, IDisposable
 
     private static WebhookSettings Webhook(HttpReceiver receiver) => new(new Uri(receiver.Address, "/hook"), "a secret of at least twenty-four bytes");
 
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await condition())
-        {
-            await Task.Delay(20, tooLong.Token);
-        }
-    }
-
     private ServiceSettings ToFolder(ServiceSettings settings) => settings with { Delivery = new DeliverySettings { Folder = _site } };
 
-    private Task UntilDeliveredAsync(Guid id) => UntilAsync(async () =>
+    private Task UntilDeliveredAsync(Guid id) => Eventually.UntilAsync(async () =>
         (await _service.Store.ListDeliveriesAsync(id, CancellationToken.None)) is [{ State: MessageState.Done }]);
 
     private async Task<IEnumerable<Anonymizer.Service.Audit.AuditEntry>> EntriesAsync(Guid id, string action) =>

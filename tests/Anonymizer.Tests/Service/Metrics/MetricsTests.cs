@@ -17,11 +17,7 @@ public class MetricsTests
         var settings = new ServiceSettings(service.Root) { Port = 0, Limits = new StorageLimits { FreeBytesToKeep = 0 }, Worker = new WorkerSettings() };
         await using var server = await ServiceHost.CreateServerAsync(settings, _ => ScriptedPipeline.ThatSucceeds(Outcome.Done), CancellationToken.None);
         await server.StartAsync();
-        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!(await service.FindAsync(id)).HasEnded)
-        {
-            await Task.Delay(20, tooLong.Token);
-        }
+        await Eventually.UntilAsync(async () => (await service.FindAsync(id)).HasEnded);
 
         using var client = new HttpClient { BaseAddress = new Uri(server.Urls.First()) };
         var lines = (await client.GetStringAsync("/metrics")).Split('\n');

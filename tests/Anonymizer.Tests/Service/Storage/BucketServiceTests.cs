@@ -70,9 +70,9 @@ public sealed class BucketServiceTests : IAsyncLifetime, IDisposable
         Assert.Equal((HttpStatusCode.PartialContent, "res"), (piece.StatusCode, await piece.Content.ReadAsStringAsync()));
         Assert.Equal("Anonymizer test", (await Client.GetFromJsonAsync<JsonElement>($"/api/jobs/{id}/report")).GetProperty("product").GetString());
         Assert.Contains(id, await Client.GetStringAsync($"/jobs/{id}"), StringComparison.Ordinal);
-        await UntilAsync(() => File.Exists(Path.Combine(_site, $"{id}.json")));
+        await Eventually.UntilAsync(() => File.Exists(Path.Combine(_site, $"{id}.json")));
         Assert.Equal("the result", await File.ReadAllTextAsync(Path.Combine(_site, $"{id}.mp4")));
-        await UntilAsync(() => !Files.Any());
+        await Eventually.UntilAsync(() => !Files.Any());
     }
 
     [Fact]
@@ -196,15 +196,6 @@ public sealed class BucketServiceTests : IAsyncLifetime, IDisposable
         Assert.Equal("signed again", System.Text.Encoding.UTF8.GetString(_bucket.Objects[$"recordings/{id}/enclosures/consent-1"].Content));
     }
 
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            await Task.Delay(20, tooLong.Token);
-        }
-    }
-
     private static async Task<ClaimedJob> ClaimAsync(IJobStore store, RecordingStorage storage) => (await store.ClaimAsync(
         new ClaimRequest("worker", TimeSpan.FromMinutes(1)) { Storage = storage.Key }, CancellationToken.None))!;
 
@@ -282,14 +273,8 @@ public sealed class BucketServiceTests : IAsyncLifetime, IDisposable
         return job.GetProperty("id").GetString()!;
     }
 
-    private async Task EndOfAsync(string id)
-    {
-        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while ((await Client.GetFromJsonAsync<JsonElement>($"/api/jobs/{id}", tooLong.Token)).GetProperty("finishedAt").ValueKind == JsonValueKind.Null)
-        {
-            await Task.Delay(20, tooLong.Token);
-        }
-    }
+    private Task EndOfAsync(string id) => Eventually.UntilAsync(async () =>
+        (await Client.GetFromJsonAsync<JsonElement>($"/api/jobs/{id}")).GetProperty("finishedAt").ValueKind != JsonValueKind.Null);
 
     private async Task<string> BeginUploadAsync()
     {

@@ -351,14 +351,8 @@ public sealed partial class PageTests : IAsyncLifetime, IDisposable
     }
 
     // A worker says first that the new result counts; then it deletes the old one.
-    private async Task UntilOneResultIsKeptAsync()
-    {
-        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (Directory.EnumerateFiles(_root, "result.mp4", SearchOption.AllDirectories).Count() != 1)
-        {
-            await Task.Delay(20, tooLong.Token);
-        }
-    }
+    private Task UntilOneResultIsKeptAsync() =>
+        Eventually.UntilAsync(() => Directory.EnumerateFiles(_root, "result.mp4", SearchOption.AllDirectories).Count() == 1);
 
     private async Task<HttpResponseMessage> SendFormAsync(string job, string content)
     {
