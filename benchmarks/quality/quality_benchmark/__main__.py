@@ -10,14 +10,13 @@ from typing import List, Sequence
 from . import baseline, tables
 from .errors import BenchmarkError, RecordingFailed
 from .figures import Result
+from .kinds import KINDS
 from .material import Material, open_material
-from .namesake_meetings import namesake_meeting
 from .options import ROOT, Options, parse
-from .random_meetings import clips_of, random_meeting
+from .random_meetings import clips_of
 from .recordings import Order, make, orders
 from .redaction import Product, measure, open_product, presenters
 from .scoring import score
-from .unusual_meetings import unusual_meeting
 from .variants import Scenario
 
 
@@ -68,8 +67,7 @@ def described(material: Material, options: Options) -> List[Scenario]:
     """The scenarios that were asked for, and random meetings."""
     scenarios = material.scenarios(options.scenarios) if options.scenarios or not options.random else []
     clips = clips_of(material.folder) if options.random else []
-    draw = {"usual": random_meeting, "unusual": unusual_meeting, "namesakes": namesake_meeting}[options.kind]
-    return scenarios + [draw(number, clips) for number in options.random]
+    return scenarios + [KINDS[options.kind].draw(number, clips) for number in options.random]
 
 
 def measure_one(order: Order, material: Material, product: Product, options: Options) -> Result:

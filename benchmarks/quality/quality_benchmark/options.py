@@ -9,18 +9,11 @@ from pathlib import Path
 from typing import List, Optional, Sequence
 
 from .errors import BenchmarkError
+from .kinds import KINDS, USUAL
 from .variants import NAMED, Variant, named_variants, parse_size
 
 ROOT = Path(__file__).resolve().parents[3]
 BASELINE = ROOT / "benchmarks" / "quality" / "baseline.json"
-
-
-# Of random meetings.
-KINDS = {
-    "usual": "as drawn",
-    "unusual": "upright, crowded, turned, strongly compressed",
-    "namesakes": "students bear nearly the presenter's name and take her place",
-}
 
 
 @dataclass(frozen=True)
@@ -52,7 +45,7 @@ def parse(arguments: Sequence[str]) -> Options:
     try:
         if given.random < 0:
             raise BenchmarkError("--random must not be less than nothing.")
-        if not given.random and (given.seed is not None or given.kind != "usual"):
+        if not given.random and (given.seed is not None or given.kind != USUAL):
             raise BenchmarkError("--seed and --kind are about random meetings: say how many with --random.")
         if given.runs < 1 or (given.fps or 1) < 1 or (given.duration or 1) <= 0:
             raise BenchmarkError("--runs, --fps and --duration must be more than nothing.")
@@ -79,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
     add("scenario", nargs="*", help="names of scenarios (default: all, or none with --random)")
     add("--random", type=int, default=0, metavar="N", help="also N meetings drawn at random; the same number always draws the same one")
     add("--seed", type=int, metavar="NUMBER", help="number of the first of them (default: 1)")
-    add("--kind", choices=list(KINDS), default="usual", help="what they are like: " + "; ".join(f"{kind}: {meaning}" for kind, meaning in KINDS.items()))
+    add("--kind", choices=list(KINDS), default=USUAL, help="what they are like: " + "; ".join(f"{name}: {kind.meaning}" for name, kind in KINDS.items()))
     add("--variants", default="standard", metavar="A,B", help=f"of each scenario: {', '.join(NAMED)} (default: standard)")
     add("--size", metavar="WxH", help="size of the recordings, turned for upright ones")
     add("--fps", type=int, help="frames per second")
