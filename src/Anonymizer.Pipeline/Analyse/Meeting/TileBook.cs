@@ -70,13 +70,15 @@ internal sealed class TileBook(
         var changed = cut?.Touches(tile.Block.ToBox()) == true;
         var here = time.At(tile.Block.ToBox(), cut);
         tile.ChangedSinceLabel |= changed;
+
+        // Where a presenter's picture changes at once, somebody of nearly her name may have come: the label is read, not compared.
+        var mayBeAnother = changed && IsKept(tile);
         if (tile.Label is null)
         {
             LookForLabel(frame, tile, changed, here);
         }
-        else if (!(changed && IsKept(tile)) && tile.Label.IsStillThere(frame))
+        else if (!mayBeAnother && tile.Label.IsStillThere(frame))
         {
-            // Where a presenter's picture changes at once, somebody of nearly her name may have come: that label is read.
             tile.ChangedSinceLabel = false;
         }
         else

@@ -67,7 +67,7 @@ internal sealed class PeopleRegister
         ArgumentNullException.ThrowIfNull(name);
         if (name.IsCutOff && MayBeSomebodyElses(name))
         {
-            return expected?.Current is { IsWanted: false } same && (!same.IsNamed || same.Judge(name).Likeness != NameLikeness.Different) ? same : MeetUnnamed();
+            return AsExpected(name, expected) is { IsWanted: false } same ? same : MeetUnnamed();
         }
 
         var person = Find(name, expected) ?? Add();
@@ -193,14 +193,17 @@ internal sealed class PeopleRegister
             return best;
         }
 
-        // 3. Somebody whose label stood there before and might well read so.
-        return expected?.Current switch
-        {
-            { IsNamed: false } unnamed => unnamed,
-            { } alike when alike.Judge(name).Likeness != NameLikeness.Different => alike,
-            _ => null,
-        };
+        // 3. Whoever it was before.
+        return AsExpected(name, expected);
     }
+
+    // Somebody whose label stood there before and might well read so.
+    private static Person? AsExpected(PersonName name, Person? expected) => expected?.Current switch
+    {
+        { IsNamed: false } unnamed => unnamed,
+        { } alike when alike.Judge(name).Likeness != NameLikeness.Different => alike,
+        _ => null,
+    };
 
     // "Marieke Post…" is Marieke Postma's and Marieke Posthumus'. Of students it doesn't matter, as long as there is one whom it fits.
     private bool MayBeSomebodyElses(PersonName cutOff)
