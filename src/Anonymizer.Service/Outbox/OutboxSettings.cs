@@ -18,8 +18,8 @@ internal sealed record OutboxSettings
     /// <summary>How often is looked for messages.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often a sender says that it is at it, and hears whether it still may.</summary>
-    public TimeSpan KeepInterval => LeaseTime / 6;
+    /// <summary>How often a sender says that it is at it, and hears whether it still may: a recording that is withdrawn stops leaving within two seconds.</summary>
+    public TimeSpan KeepInterval => LeaseTime / 6 < TimeSpan.FromSeconds(2) ? LeaseTime / 6 : TimeSpan.FromSeconds(2);
 
     /// <summary>How long to wait after an attempt.</summary>
     /// <param name="attempts">How many there were, at least one.</param>

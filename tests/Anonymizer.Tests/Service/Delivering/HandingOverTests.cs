@@ -8,7 +8,6 @@ using Anonymizer.Service.Delivering;
 using Anonymizer.Service.Notifying;
 using Anonymizer.Service.Outbox;
 using Anonymizer.Service.Storage;
-using Anonymizer.Service.Workers;
 using Microsoft.AspNetCore.Builder;
 
 namespace Anonymizer.Tests.Service.Delivering;
@@ -57,13 +56,13 @@ public sealed class HandingOverTests : IAsyncLifetime, IDisposable
         var id = await _service.SubmitAsync();
 
         await Eventually.UntilAsync(async () => (await _service.Store.ListDeliveriesAsync(id, CancellationToken.None)).Count(delivery => delivery.State == MessageState.Done) == 3);
-        await Eventually.UntilAsync(() => Task.FromResult(mail.Mails.Count == 1 && receiver.Requests.Any(request => request.Method == "POST")));
+        await Eventually.UntilAsync(() => Task.FromResult(mail.Mails.Count != 0 && receiver.Requests.Any(request => request.Method == "POST")));
         string[] names = [$"{id:n}.json", $"{id:n}.mp4"];
         Assert.Equal(names, OnSite);
         Assert.Equal(names, bucket.Objects.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(names.Reverse(), receiver.Requests.Where(request => request.Method == "PUT").Select(request => request.Path["/media/".Length..]));
         Assert.Equal("the result", await File.ReadAllTextAsync(Path.Combine(_site, $"{id:n}.mp4")));
-        Assert.Equal("RCPT TO:<j.docent@example.org>", mail.Mails[0].Recipient);
+        Assert.Equal("RCPT TO:<j.docent@example.org>", Assert.Single(mail.Mails).Recipient);
         Assert.Equal(["folder", "http", "s3"], (await EntriesAsync(id, "delivered")).Select(entry => entry.Details.Split(':')[0]).Order(StringComparer.Ordinal));
     }
 
@@ -273,14 +272,12 @@ public sealed class HandingOverTests : IAsyncLifetime, IDisposable
         var settings = new ServiceSettings(_service.Root)
         {
             Port = 0,
-            Worker = new WorkerSettings { LeaseTime = TimeSpan.FromSeconds(5) },
             Limits = new StorageLimits { FreeBytesToKeep = 0 },
             Outbox = new OutboxSettings
             {
                 FirstDelay = TimeSpan.FromMilliseconds(50),
                 LongestDelay = TimeSpan.FromMilliseconds(100),
                 PollInterval = TimeSpan.FromMilliseconds(50),
-                LeaseTime = TimeSpan.FromSeconds(3),
                 MaximumAttempts = attempts,
             },
         };
