@@ -6,12 +6,15 @@ namespace Anonymizer.Pipeline.Analyse.Layout;
 /// <summary>Finds how a frame is divided into tiles, shared content and panels. One instance serves one thread.</summary>
 public sealed class LayoutFinder
 {
-    // Share of the picture's width or height. Beside shared content, applications shrink a column of tiles until it holds everybody. In a smaller tile
+    // Share of the picture's width, or of its height where it is wider than high. Beside shared content, applications shrink a column of tiles until it holds everybody. In a smaller tile
     // of a picture of 1080 lines a face is below 10 px, and what is left of a label names nobody.
     private const double SmallestSide = 0.02;
 
     // Solid blocks must make up this much of the picture; else what was taken for ground is part of a picture.
     private const double LeastShareOfBlocks = 0.25;
+
+    // An upright picture leaves ground above and below. So many blocks of one size, close together, tell tiles there however little they fill.
+    private const int ManyTiles = 8;
 
     private const double LeastShareOfGaps = 0.005;
 
@@ -39,7 +42,7 @@ public sealed class LayoutFinder
             _cutter.Cut(luma, ground, stage);
             var candidate = Sort(luma, ground, stage) with { Panels = panels };
             var (solid, gaps) = Judge(candidate, stage);
-            if (solid >= LeastShareOfBlocks && gaps >= LeastShareOfGaps)
+            if ((solid >= LeastShareOfBlocks || HasManyTiles(luma, candidate.Blocks)) && gaps >= LeastShareOfGaps)
             {
                 layout = candidate;
                 break;
@@ -67,6 +70,12 @@ public sealed class LayoutFinder
         return (solid, 1 - solid - crumbs);
     }
 
+    private static bool HasManyTiles(Plane luma, IReadOnlyList<PixelBox> blocks)
+    {
+        var alike = new AlikeBlocks(luma.Width, luma.Height);
+        return luma.Height > luma.Width && blocks.Any(block => alike.Count(block, blocks) >= ManyTiles);
+    }
+
     private StageLayout Sort(Plane luma, byte ground, PixelBox stage)
     {
         var blocks = new List<PixelBox>();
@@ -81,7 +90,7 @@ public sealed class LayoutFinder
 
     private static bool IsBlock(Plane luma, byte ground, PixelBox part, PixelBox stage)
     {
-        if (part.Width < SmallestSide * luma.Width || part.Height < SmallestSide * luma.Height)
+        if (part.Width < SmallestSide * luma.Width || part.Height < SmallestSide * Math.Min(luma.Width, luma.Height))
         {
             return false;
         }

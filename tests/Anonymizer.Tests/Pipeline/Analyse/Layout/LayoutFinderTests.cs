@@ -127,6 +127,28 @@ public sealed class LayoutFinderTests
         AssertSame([slide, .. tiles], new LayoutFinder().Find(drawn.Frame).Blocks);
     }
 
+    [Theory]
+    [InlineData(900, 1600, 56, 31, 8)]
+    [InlineData(1080, 1920, 64, 36, 10)]
+    public void The_tiles_of_a_column_are_found_in_an_upright_picture_that_is_mostly_ground(int width, int height, int tileWidth, int tileHeight, int gap)
+    {
+        var drawn = new DrawnFrame(width, height);
+        var slide = new PixelBox(8, height * 2 / 5, width * 3 / 5, width / 3);
+        var tiles = Column(width * 4 / 5, gap, tileWidth, tileHeight, gap, (height - gap) / (tileHeight + gap));
+        drawn.Fill(slide, 250).Pictures(tiles).Noise();
+
+        AssertSame([slide, .. tiles], new LayoutFinder().Find(drawn.Frame).Blocks);
+    }
+
+    [Fact]
+    public void Few_lights_in_a_dark_upright_room_are_no_tiles()
+    {
+        var drawn = new DrawnFrame(900, 1600);
+        drawn.Pictures(Column(400, 200, 100, 60, 12, 7)).Noise();
+
+        Assert.Null(new LayoutFinder().Find(drawn.Frame).Ground);
+    }
+
     [Fact]
     public void Tiles_in_a_portrait_picture_are_found()
     {
