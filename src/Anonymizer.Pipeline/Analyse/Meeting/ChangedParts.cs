@@ -19,6 +19,7 @@ internal sealed class ChangedParts(PictureHistory history)
 
     private readonly List<Box> _cells = [];
     private readonly List<Box> _parts = [];
+    private readonly HashSet<int> _takenIn = [];
 
     /// <summary>Finds them.</summary>
     /// <param name="area">Where to look, pixels.</param>
@@ -83,12 +84,15 @@ internal sealed class ChangedParts(PictureHistory history)
 
     private void TakeInWhole(IReadOnlyList<SeenLine> lines, Box area)
     {
+        _takenIn.Clear();
         for (var i = 0; i < lines.Count; i++)
         {
+            // Once is enough, and more might be endless: a part that took a line in may end a rounding error before it.
             var line = lines[i].Box.Intersect(area);
-            if (_parts.Exists(part => !part.Intersect(line).IsEmpty && !part.Contains(line)))
+            if (!_takenIn.Contains(i) && _parts.Exists(part => !part.Intersect(line).IsEmpty && !part.Contains(line)))
             {
                 // A part that grew may touch a line that was passed already.
+                _takenIn.Add(i);
                 Add(line);
                 i = -1;
             }

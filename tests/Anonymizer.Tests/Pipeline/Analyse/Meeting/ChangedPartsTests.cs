@@ -67,6 +67,19 @@ public sealed class ChangedPartsTests
     }
 
     [Fact]
+    public async Task The_search_ends_where_a_part_ends_a_rounding_error_before_the_line_it_took_in()
+    {
+        // 151.66444 and the height up to 489.88602 add up to 489.886.
+        var above = new SeenLine(ScriptedMeeting.Recognised("above", new Box(87, 151.66444f, 80, 17)), 0);
+        var below = new SeenLine(ScriptedMeeting.Recognised("below", new Box(87.018196f, 472.78064f, 81.963615f, 17.105377f)), 0);
+        Show(new PixelBox(64, 192, 400, 264));
+
+        var parts = await Task.Run(() => _changed.Find(Whole, [], _before, [above, below])).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.True(Assert.Single(parts).Contains(above.Box.Union(below.Box)));
+    }
+
+    [Fact]
     public void A_part_that_grew_by_a_line_takes_in_the_next_one_it_touches()
     {
         var behind = new SeenLine(ScriptedMeeting.Recognised("and more", new Box(680, 90, 200, 40)), 0);
