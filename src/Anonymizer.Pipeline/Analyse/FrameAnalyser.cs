@@ -168,14 +168,13 @@ public sealed class FrameAnalyser
         var time = new SampleTime(frame.Pts, seconds, _lastSearchPts, cut?.LastPts ?? frame.Pts - 1, cut is not null && !_missedChange);
         _lastSearchPts = frame.Pts;
         _missedChange = false;
-        _meeting.ObserveLayout(frame, time, cut);
+        _meeting.ObserveLayout(frame, time, cut, _timeBase.FromSeconds(seconds - Settings.SettleSeconds));
 
         // 2. Faces in the rest.
         SearchFaces(frame, seconds, cut);
 
         // 3. Text, tiles upon shared content, and which faces are the presenters' own.
-        var settled = seconds - Settings.SettleSeconds;
-        _meeting.ObserveFaces(frame, time, cut, _faces, _detector.TrustedScore, _timeBase.FromSeconds(settled));
+        _meeting.ObserveFaces(frame, time, cut, _faces, _detector.TrustedScore);
 
         // 4. What remains becomes tracks; and in case that a covered tile is shown after all, so do guests in there.
         Tracker.Observe(new FaceSample(frame.Pts, seconds, _faces, cut));

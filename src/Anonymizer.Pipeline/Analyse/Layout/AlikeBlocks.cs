@@ -23,7 +23,7 @@ internal sealed class AlikeBlocks(int width, int height)
         var (alike, hasNeighbour) = (0, false);
         foreach (var other in blocks)
         {
-            if (Math.Abs(block.Width - other.Width) <= Tremble && Math.Abs(block.Height - other.Height) <= Tremble)
+            if (AreAlike(block, other))
             {
                 alike++;
                 hasNeighbour |= other != block && Distance(block, other) <= _gap + Tremble;
@@ -32,6 +32,9 @@ internal sealed class AlikeBlocks(int width, int height)
 
         return hasNeighbour ? alike : 0;
     }
+
+    /// <summary>Whether two blocks have the same size; edges tremble by coding.</summary>
+    public static bool AreAlike(PixelBox one, PixelBox other) => Math.Abs(one.Width - other.Width) <= Tremble && Math.Abs(one.Height - other.Height) <= Tremble;
 
     // Pixels between two blocks, across or down, whichever is more.
     private static int Distance(PixelBox one, PixelBox other) => Math.Max(

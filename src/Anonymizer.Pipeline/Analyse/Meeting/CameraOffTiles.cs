@@ -43,7 +43,7 @@ internal sealed class CameraOffTiles(ITextReader reader)
     /// <param name="line">The line.</param>
     public PixelBox? Around(VideoFrame frame, PixelBox area, SeenLine line)
     {
-        if (!_looked.Add(line) || !ReadsLikeName(line.Text.Text) || Card(frame, area, line.Box) is not { } card)
+        if (!_looked.Add(line) || !LabelText.ReadsLikeName(line.Text.Text) || Card(frame, area, line.Box) is not { } card)
         {
             return null;
         }
@@ -133,11 +133,5 @@ internal sealed class CameraOffTiles(ITextReader reader)
         var initials = string.Concat(name.Words.Select(word => name.Letters[word.Start]));
         return read.Length > 0
             && (read == name.Letters.Replace(" ", string.Empty, StringComparison.Ordinal) || (read.Length <= MostLettersOfInitials && read.All(initials.Contains)));
-    }
-
-    private static bool ReadsLikeName(string text)
-    {
-        var words = TitleWords.Of(LabelText.Mended(text));
-        return PersonName.TryParse(text, out _) && words.Count is > 0 and <= 6 && words.Any(word => word.HasCapital && word.MayBeName) && !words.Any(word => word.EndsLikeSubject);
     }
 }

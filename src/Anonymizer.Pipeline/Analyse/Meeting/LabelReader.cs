@@ -39,6 +39,15 @@ internal sealed class LabelReader(ITextReader reader, Func<string, bool?> judge)
         return ReadWithin(frame, tile, new Box(tile.X, tile.Bottom - height, tile.Width, height)) ?? ReadWithin(frame, tile, tile);
     }
 
+    /// <summary>How many lines of text stand in a tile.</summary>
+    /// <param name="frame">The picture.</param>
+    /// <param name="tile">The tile.</param>
+    public int CountLines(VideoFrame frame, Box tile)
+    {
+        reader.Find(frame, tile, TextScale.ForLabels(frame.Format), _places);
+        return _places.Count;
+    }
+
     private ReadLabel? ReadWithin(VideoFrame frame, Box tile, Box area)
     {
         reader.Find(frame, area, TextScale.ForLabels(frame.Format), _places);

@@ -57,14 +57,20 @@ internal static class LabelRule
         return mayBeFaceless && lines.Count - 1 <= MostOtherLines && (lines.All(line => MayBeOnCard(block, line)) || shareOfGround() < Flat) ? label : null;
     }
 
-    // On the card of somebody whose camera is off nothing stands but a name, in the middle or a corner. A slide has a title.
-    private static bool MayBeOnCard(Box card, Box line) => HugsBottomLeft(card, line) || IsCentred(card, line) || HugsAnyCorner(card, line);
-
-    private static bool HugsBottomLeft(Box tile, Box line) =>
+    /// <summary>Whether a line stands at the bottom left, where nearly every application puts names.</summary>
+    /// <param name="tile">The tile.</param>
+    /// <param name="line">The line.</param>
+    public static bool HugsBottomLeft(Box tile, Box line) =>
         line.X - tile.X <= LargestSideGap * line.Height && tile.Bottom - line.Bottom <= LargestEndGap * line.Height;
 
-    private static bool IsCentred(Box tile, Box line) =>
+    /// <summary>Whether a line stands in the middle, where the name is when the camera is off.</summary>
+    /// <param name="tile">The tile.</param>
+    /// <param name="line">The line.</param>
+    public static bool IsCentred(Box tile, Box line) =>
         Math.Abs(line.CentreX - tile.CentreX) <= LargestOffCentre * tile.Width && Math.Abs(line.CentreY - tile.CentreY) <= LargestOffCentre * tile.Height;
+
+    // On the card of somebody whose camera is off nothing stands but a name, in the middle or a corner. A slide has a title.
+    private static bool MayBeOnCard(Box card, Box line) => HugsBottomLeft(card, line) || IsCentred(card, line) || HugsAnyCorner(card, line);
 
     private static bool HugsAnyCorner(Box tile, Box line) =>
         Math.Min(line.X - tile.X, tile.Right - line.Right) <= LargestSideGap * line.Height

@@ -29,6 +29,13 @@ internal static partial class LabelText
     /// <summary>What a label that may go on is if it does.</summary>
     public static string CutOff(string text) => text + "..";
 
+    /// <summary>Whether a text is a name rather than words of a slide, by its capitals and its words alone.</summary>
+    public static bool ReadsLikeName(string text)
+    {
+        var words = TitleWords.Of(Mended(text));
+        return PersonName.TryParse(text, out _) && words.Count is > 0 and <= 6 && words.Any(word => word.HasCapital && word.MayBeName) && !words.Any(word => word.EndsLikeSubject);
+    }
+
     [GeneratedRegex(@"^[^\p{L}\p{N}]+|[\s\[\]|/\\_,;:·'`-]+$")]
     private static partial Regex Edges();
 

@@ -33,6 +33,7 @@ internal sealed class MeetingReader
     private readonly PictureHistory _history;
     private readonly LabelReader _labels;
     private readonly TileBook _tiles;
+    private readonly TileCandidates _candidates;
     private readonly PanelBook _panels;
     private readonly MovingMessages _moving;
     private readonly CrumbBook _crumbs;
@@ -43,6 +44,10 @@ internal sealed class MeetingReader
     private readonly List<Box> _redactedFaces = [];
     private readonly List<FaceDetection> _inTile = [];
     private StageLayout? _layout;
+    private bool _isNewPicture;
+    private bool _hasLateTiles;
+    private double _lastSeconds;
+    private long _settledPts = long.MinValue;
 
     /// <summary>Starts reading a recording.</summary>
     /// <param name="reader">Finds and reads text.</param>
@@ -63,6 +68,7 @@ internal sealed class MeetingReader
         _history = new PictureHistory(format);
         _labels = new LabelReader(reader, participants.IsPresentersName);
         _tiles = new TileBook(_labels, participants, _presenters, regions, settings.TileStyle);
+        _candidates = new TileCandidates(format, _labels, participants, _presenters, _history);
         _panels = new PanelBook(reader, _people, regions, _history);
         _moving = new MovingMessages(trails, regions);
         _crumbs = new CrumbBook(regions, _moving, format.Height);
@@ -72,7 +78,7 @@ internal sealed class MeetingReader
     }
 
     /// <summary>Whether something was found for frames that were settled before.</summary>
-    public bool HasLateFindings => _text.HasLateFindings || _captions.HasLateFindings || _moving.HasLateFindings;
+    public bool HasLateFindings => _hasLateTiles || _text.HasLateFindings || _captions.HasLateFindings || _moving.HasLateFindings;
 
     /// <summary>The parts of the picture in which faces must be looked for; the rest is covered whole.</summary>
     public IReadOnlyList<PixelBox> Visible { get; private set; } = [];
@@ -80,7 +86,8 @@ internal sealed class MeetingReader
     /// <summary>The tiles that are covered whole.</summary>
     public IEnumerable<MeetingTile> Covered => _tiles.Tiles.Where(tile => !_tiles.IsKept(tile));
 
-    private bool HasTilesOnGround => _tiles.Tiles.Any(tile => !tile.IsInset);
+    // A single small tile beside nothing large lies on the ground of a slide: all of that is shared content.
+    private bool HasTilesOnGround => _tiles.Tiles.Count(tile => !tile.IsInset) is var count && (count > 1 || (count == 1 && _layout!.Blocks.Any(IsLarge)));
 
     /// <summary>Whether an area looks as it did when it was searched last, tiles upon it apart.</summary>
     public bool IsStill(SearchedArea area) => area.Seen is { } seen && _history.AnythingDiffers(area.Box.ToBox(), Insets(area.Box), seen) is false;
@@ -120,14 +127,22 @@ internal sealed class MeetingReader
     {
         _text.NoteChange(cut);
         _tiles.NoteChange(cut);
+        _isNewPicture |= cut.Size is ChangeSize.Large;
     }
 
     /// <summary>Reads the layout of a searched frame. Faces are looked for next.</summary>
-    public void ObserveLayout(VideoFrame frame, SampleTime time, PictureCut? cut)
+    /// <param name="frame">The frame.</param>
+    /// <param name="time">Of the frame.</param>
+    /// <param name="cut">The sudden change it begins with, or null.</param>
+    /// <param name="settledPts">Frames up to here may have been rendered already.</param>
+    public void ObserveLayout(VideoFrame frame, SampleTime time, PictureCut? cut, long settledPts)
     {
-        // 1. The blocks between flat gaps: small ones are tiles.
+        (_lastSeconds, _settledPts) = (time.Seconds, settledPts);
+        // 1. The blocks between flat gaps: small ones are tiles. The ground of a slide may be the colour of a slide in the layout behind it, so that one is looked at afresh.
         _history.Add(frame);
-        _layout = _layouts.Find(frame, _layout);
+        _isNewPicture |= cut?.Size is ChangeSize.Large;
+        _layout = _layouts.Find(frame, _isNewPicture ? null : _layout);
+        _isNewPicture = false;
         var tiles = _layout.Blocks.Where(IsTile).ToList();
         if (!IsMeeting(tiles))
         {
@@ -153,14 +168,9 @@ internal sealed class MeetingReader
             _tiles.Continue(frame, tile, cut, time);
         }
 
-        foreach (var block in tiles)
-        {
-            if (_tiles.At(block) is null)
-            {
-                _tiles.Begin(frame, block, isInset: false, label: null, time);
-            }
-        }
-
+        // 4. It is a tile once something tells it from what slides are divided into.
+        _candidates.Observe(frame, [.. tiles.Where(block => _tiles.At(block) is null)], Insets(), time, cut, _tiles);
+        BeginTiles(frame, time);
         _panels.Observe(frame, _layout.Panels, time, cut);
         WatchText(time);
     }
@@ -174,11 +184,16 @@ internal sealed class MeetingReader
     /// <param name="cut">The sudden change it begins with, or null.</param>
     /// <param name="faces">Every detection in the frame.</param>
     /// <param name="trusted">Score from which one detection alone is believed.</param>
-    /// <param name="settledPts">Frames up to here may have been rendered already.</param>
-    public void ObserveFaces(VideoFrame frame, SampleTime time, PictureCut? cut, List<FaceDetection> faces, float trusted, long settledPts)
+    public void ObserveFaces(VideoFrame frame, SampleTime time, PictureCut? cut, List<FaceDetection> faces, float trusted)
     {
         // 1. Tiles that only faces and labels tell from shared content.
         FindInsets(frame, time, faces, trusted);
+        _candidates.NoteFaces(faces, Insets(), trusted);
+        if (BeginTiles(frame, time))
+        {
+            WatchText(time);
+        }
+
         _text.Look(frame, time, cut);
         FindLargeTiles(frame, time, faces, trusted);
         FindCamerasOff(frame, time);
@@ -192,22 +207,46 @@ internal sealed class MeetingReader
         TakeOutSharedFaces(faces);
 
         // 3. Text in what stays visible, and what lies about between the tiles.
-        _text.Cover(time, IsOwnLabel, RedactedFaces(faces, trusted), settledPts);
-        _captions.Observe(frame, _text.Areas, Insets(), time, IsOwnLabel, settledPts);
-        _crumbs.Observe(HasTilesOnGround ? [.. Crumbs()] : [], time, cut, settledPts);
-        _moving.Follow(time.Seconds, settledPts);
+        _text.Cover(time, IsOwnLabel, RedactedFaces(faces, trusted), _settledPts);
+        _captions.Observe(frame, _text.Areas, Insets(), time, IsOwnLabel, _settledPts);
+        _crumbs.Observe(HasTilesOnGround ? [.. Crumbs()] : [], time, cut, _settledPts);
+        _moving.Follow(time.Seconds, _settledPts);
     }
 
     /// <summary>The recording is over.</summary>
     /// <param name="lastPts">Timestamp of its last frame.</param>
     public void Complete(long lastPts)
     {
+        _candidates.Complete(lastPts, _lastSeconds);
+        CoverUndecided();
         _tiles.Complete(lastPts);
         _panels.Complete(lastPts);
         _crumbs.Complete(lastPts);
         _text.Complete(lastPts);
         _captions.Complete(lastPts);
         _moving.Complete();
+    }
+
+    private bool BeginTiles(VideoFrame frame, SampleTime time)
+    {
+        CoverUndecided();
+        var found = _candidates.TakeTiles([.. _tiles.Tiles.Where(tile => !tile.IsInset).Select(tile => tile.Block)]);
+        foreach (var candidate in found)
+        {
+            _tiles.Begin(frame, candidate.Block, isInset: false, candidate.Label, time, candidate.FirstPts);
+            _hasLateTiles |= candidate.FirstPts <= _settledPts;
+        }
+
+        return found.Count > 0;
+    }
+
+    private void CoverUndecided()
+    {
+        foreach (var candidate in _candidates.TakeUndecided())
+        {
+            _tiles.CoverPast(candidate);
+            _hasLateTiles |= candidate.FirstPts <= _settledPts;
+        }
     }
 
     private bool IsTile(PixelBox block) => !IsLarge(block) && _shape.MayBeTile(block, _layout!.Blocks);
@@ -232,9 +271,9 @@ internal sealed class MeetingReader
 
         if (HasTilesOnGround)
         {
-            foreach (var block in _layout!.Blocks)
+            foreach (var block in _layout!.Blocks.Where(IsLarge).Concat(_candidates.Blocks))
             {
-                if (IsLarge(block) && !_tiles.Tiles.Any(tile => tile.IsAt(block)))
+                if (!_tiles.Tiles.Any(tile => tile.IsAt(block)))
                 {
                     visible.Add((block, AreaKind.Content));
                 }
@@ -251,7 +290,7 @@ internal sealed class MeetingReader
 
     // Tiles that lie upon shared content, in whole or in part. An area that is one itself doesn't lie upon itself.
     private PixelBox[] Insets(PixelBox? area = null) =>
-        [.. _tiles.Tiles.Where(tile => (tile.IsInset || ReachesIntoContent(tile)) && tile.Block != area).Select(tile => tile.Block)];
+        [.. _tiles.Tiles.Where(tile => (tile.IsInset || !HasTilesOnGround || ReachesIntoContent(tile)) && tile.Block != area).Select(tile => tile.Block)];
 
     private bool ReachesIntoContent(MeetingTile tile) => _layout!.Blocks.Any(block =>
         IsLarge(block) && !tile.IsAt(block) && !block.ToBox().Intersect(tile.Block.ToBox()).IsEmpty);

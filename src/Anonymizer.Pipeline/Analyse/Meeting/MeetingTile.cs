@@ -64,5 +64,8 @@ internal sealed class MeetingTile(PixelBox block, bool isInset)
     }
 
     /// <summary>Whether a block of a later frame is this tile.</summary>
-    public bool IsAt(PixelBox other) => Block.IsNear(other, LargestShift);
+    public bool IsAt(PixelBox other) => AreSame(Block, other);
+
+    /// <summary>Whether two blocks of different frames are one.</summary>
+    public static bool AreSame(PixelBox one, PixelBox other) => one.IsNear(other, LargestShift);
 }

@@ -54,5 +54,12 @@ internal sealed class TileArrivals
         return from;
     }
 
+    /// <summary>Whether there was a tile a moment ago, in whole or in part, and the picture there is the same still: a message may lie across it and another.</summary>
+    /// <param name="cover">What would be covered.</param>
+    /// <param name="time">Of the newest frame.</param>
+    public bool WasTile(Box cover, SampleTime time) =>
+        _gone.Exists(gone => IsLately(gone.Seconds, time) && (cover.ShareCoveredBy(gone.Box) >= MostOfIt || gone.Box.ShareCoveredBy(cover) >= MostOfIt))
+        && !_cuts.Exists(cut => IsLately(cut.FirstSeconds, time) && cut.ShareOf(cover) >= MostOfIt);
+
     private static bool IsLately(double seconds, SampleTime time) => time.Seconds - seconds <= LateSeconds;
 }

@@ -96,14 +96,15 @@ internal sealed class TileBook(
     /// <param name="isInset">Whether it lies upon shared content.</param>
     /// <param name="label">Its label when that was read already, else null.</param>
     /// <param name="time">Of the frame.</param>
-    public MeetingTile Begin(VideoFrame frame, PixelBox block, bool isInset, ReadLabel? label, SampleTime time)
+    /// <param name="since">From when on it was there, if that is known; else that is found out.</param>
+    public MeetingTile Begin(VideoFrame frame, PixelBox block, bool isInset, ReadLabel? label, SampleTime time, long? since = null)
     {
         label ??= labels.Read(frame, block.ToBox());
         var person = PointOut(label is null ? _people.MeetUnnamed() : _people.Meet(label.Text), block, time);
         var tile = new MeetingTile(block, isInset)
         {
             Person = person,
-            Path = NewPath(frame, person, block, _arrivals.Since(MeetingTile.CoverOf(block), time), time.Pts),
+            Path = NewPath(frame, person, block, since ?? Since(block, time), time.Pts),
             Label = label is null ? null : new LabelPatch(frame, label.Box),
         };
         if (label is null)
@@ -114,6 +115,16 @@ internal sealed class TileBook(
         _tiles.Add(tile);
         return tile;
     }
+
+    /// <summary>From when on a block was there that is seen for the first time.</summary>
+    public long Since(PixelBox block, SampleTime time) => _arrivals.Since(MeetingTile.CoverOf(block), time);
+
+    /// <summary>Whether a block that is seen for the first time goes on where a tile was a moment ago.</summary>
+    public bool GoesOn(PixelBox block, SampleTime time) => _arrivals.WasTile(MeetingTile.CoverOf(block), time);
+
+    /// <summary>Covers a place that may have been a tile and is gone.</summary>
+    public void CoverPast(TileCandidate gone) =>
+        NewPath(gone.Shade, _people.MeetUnnamed(), gone.Block, gone.FirstPts, gone.LastPts).FinishAt(gone.LastPts);
 
     /// <summary>The recording is over.</summary>
     /// <param name="lastPts">Timestamp of its last frame.</param>
@@ -206,9 +217,12 @@ internal sealed class TileBook(
         tile.Path = NewPath(frame, person, tile.Block, time.NewFrom, time.Pts);
     }
 
-    private RegionPath NewPath(VideoFrame frame, Person person, PixelBox block, long from, long to)
+    private RegionPath NewPath(VideoFrame frame, Person person, PixelBox block, long from, long to) =>
+        NewPath(style == RedactionStyle.Fill ? CardShadeChoice.For(frame, block.ToBox()) : CardShade.Dark, person, block, from, to);
+
+    private RegionPath NewPath(CardShade shade, Person person, PixelBox block, long from, long to)
     {
-        var card = style == RedactionStyle.Fill ? new FillCard(person.Pseudonym, CardShadeChoice.For(frame, block.ToBox())) : null;
+        var card = style == RedactionStyle.Fill ? new FillCard(person.Pseudonym, shade) : null;
         var path = regions.Begin(RegionKind.Tile, style, participants.IdOf(person), card);
         path.Add(from, MeetingTile.CoverOf(block));
         path.Extend(to);

@@ -64,10 +64,10 @@ internal sealed class MeetingRun
 
             var time = new SampleTime(frame.Pts, seconds, earlier, ScriptedMeeting.Pts(i - 1), cut is not null && !missed);
             (earlier, missed) = (frame.Pts, false);
-            run._reader.ObserveLayout(frame, time, cut);
+            run._reader.ObserveLayout(frame, time, cut, frame.Pts - 1850);
             run._facesLeft.Clear();
             run._facesLeft.AddRange((faces?.Invoke(i) ?? []).Select(box => new FaceDetection(box, 0.9f)));
-            run._reader.ObserveFaces(frame, time, cut, run._facesLeft, Trusted, frame.Pts - 1850);
+            run._reader.ObserveFaces(frame, time, cut, run._facesLeft, Trusted);
         }
 
         run._reader.Complete(ScriptedMeeting.Pts(frames - 1));
