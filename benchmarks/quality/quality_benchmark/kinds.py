@@ -5,6 +5,7 @@ from typing import Callable, Dict, NamedTuple, Sequence
 
 from .namesake_meetings import namesake_meeting
 from .random_meetings import random_meeting
+from .screen_meetings import screen_meeting
 from .unusual_meetings import unusual_meeting
 from .variants import Scenario
 
@@ -21,4 +22,5 @@ KINDS: Dict[str, Kind] = {
     USUAL: Kind(random_meeting, "as drawn"),
     "unusual": Kind(unusual_meeting, "upright, crowded, turned, strongly compressed"),
     "namesakes": Kind(namesake_meeting, "students bear nearly the presenter's name and take her place"),
+    "screens": Kind(screen_meeting, "tables, photos, boards and the like are shared"),
 }

@@ -33,6 +33,12 @@ class Material:
         command = [self.python, self.tool(name), *arguments]
         return subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
 
+    def run_module(self, name: str, *arguments: Union[str, Path]) -> subprocess.CompletedProcess[str]:
+        """Runs a module of this package that needs what the tools need."""
+        package = Path(__file__).parent
+        command = [self.python, "-m", f"{package.name}.{name}", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd=package.parent, check=False)
+
     def scenarios(self, wanted: Sequence[str]) -> List[Scenario]:
         """The descriptions of these names, or all."""
         files = {file.stem: file for file in sorted((self.folder / "scenarios").glob("*.json"))}

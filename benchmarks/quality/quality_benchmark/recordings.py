@@ -85,10 +85,24 @@ def make(order: Order, material: Material, work: Path, say: Callable[[str], None
 def film(scenario: Scenario, material: Material, folder: Path) -> None:
     """Makes a recording as described."""
     description = folder / "scenario.json"
-    description.write_text(json.dumps(scenario, ensure_ascii=False), encoding="utf-8")
+    description.write_text(json.dumps(with_screens(scenario, material, folder), ensure_ascii=False), encoding="utf-8")
     done = material.run_tool(MAKER, description, "-o", folder, "--root", material.folder)
     if done.returncode:
         raise RecordingFailed(f"it could not be made: {done.stderr.strip()}")
+
+
+def with_screens(scenario: Scenario, material: Material, folder: Path) -> Scenario:
+    """The description with files in place of the screens that it only names; they are drawn for that."""
+    share = []
+    for number, item in enumerate(scenario.get("share", [])):
+        if "screen" in item:
+            file = folder / f"screen-{number}.png"
+            done = material.run_module("screens", item["screen"]["kind"], str(item["screen"]["seed"]), *map(str, scenario["size"]), file)
+            if done.returncode:
+                raise RecordingFailed(f"what is shared could not be drawn: {done.stderr.strip()}")
+            item = {"start": item["start"], "file": str(file.resolve())}
+        share.append(item)
+    return {**scenario, "share": share} if share else scenario
 
 
 def scale_down(source: Recording, size: Size, folder: Path) -> None:

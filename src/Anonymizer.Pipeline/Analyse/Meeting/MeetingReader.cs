@@ -138,6 +138,7 @@ internal sealed class MeetingReader
     public void ObserveLayout(VideoFrame frame, SampleTime time, PictureCut? cut, long settledPts)
     {
         (_lastSeconds, _settledPts) = (time.Seconds, settledPts);
+
         // 1. The blocks between flat gaps: small ones are tiles. The ground of a slide may be the colour of a slide in the layout behind it, so that one is looked at afresh.
         _history.Add(frame);
         _isNewPicture |= cut?.Size is ChangeSize.Large;

@@ -36,6 +36,7 @@ internal sealed class TileCandidates(FrameFormat format, LabelReader labels, Par
     private readonly List<TileCandidate> _candidates = [];
     private readonly List<TileCandidate> _gone = [];
     private readonly List<Box> _changed = [];
+    private int _namesVersion;
 
     /// <summary>The blocks that are no tiles as things stand.</summary>
     public IEnumerable<PixelBox> Blocks => _candidates.Select(candidate => candidate.Block);
@@ -75,6 +76,8 @@ internal sealed class TileCandidates(FrameFormat format, LabelReader labels, Par
             candidate.LastPts = time.Pts;
             candidate.IsProven |= presenters.NumberAt(block.ToBox(), time.Pts) is not null;
         }
+
+        RecogniseLabels();
     }
 
     /// <summary>Takes note of the faces in a frame.</summary>
@@ -137,6 +140,16 @@ internal sealed class TileCandidates(FrameFormat format, LabelReader labels, Par
             candidate.LooksForLabel++;
             candidate.LastLook = seconds;
             LookForLabel(frame, candidate);
+        }
+    }
+
+    // A list of participants that opens later tells whose a label is that was read before.
+    private void RecogniseLabels()
+    {
+        if (participants.Register.NamesVersion != _namesVersion)
+        {
+            _namesVersion = participants.Register.NamesVersion;
+            _candidates.ForEach(candidate => candidate.IsProven |= candidate.Label is { } label && IsSomebody(label.Text));
         }
     }
 
