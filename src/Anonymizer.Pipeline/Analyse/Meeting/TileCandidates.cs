@@ -26,6 +26,13 @@ internal sealed class TileCandidates(FrameFormat format, LabelReader labels, Par
     // In a tile there is a label and, with the camera off, the name once more, or a word for what somebody is.
     private const int MostLines = 3;
 
+    // On a ground with so many tiles the rest are tiles as well. A single one may be the webcam upon a slide.
+    private const int FewestOfMeeting = 2;
+
+    // Pixels. In smaller blocks no face would be found and no label read that could prove them.
+    private const int LeastWidth = 96;
+    private const int LeastHeight = 64;
+
     // Of a block.
     private const double Replaced = 0.5;
 
@@ -64,7 +71,8 @@ internal sealed class TileCandidates(FrameFormat format, LabelReader labels, Par
         {
             if (_candidates.Find(known => known.IsAt(block)) is not { } candidate)
             {
-                candidate = new TileCandidate(block, tiles.Since(block, time), time.Seconds, CardShadeChoice.For(frame, block.ToBox())) { IsProven = tiles.GoesOn(block, time) };
+                candidate = new TileCandidate(block, tiles.Since(block, time), time.Seconds, CardShadeChoice.For(frame, block.ToBox()));
+                candidate.IsProven = block.Width < LeastWidth || block.Height < LeastHeight || tiles.GoesOn(block, time);
                 _candidates.Add(candidate);
                 LookForLabel(frame, candidate);
             }
@@ -99,6 +107,11 @@ internal sealed class TileCandidates(FrameFormat format, LabelReader labels, Par
     {
         IReadOnlyList<PixelBox> blocks = [.. tiles, .. Blocks];
         List<TileCandidate> taken = [.. _candidates.Where(candidate => IsTile(candidate, tiles, blocks))];
+        if (tiles.Count + taken.Count >= FewestOfMeeting)
+        {
+            taken = [.. _candidates];
+        }
+
         _candidates.RemoveAll(taken.Contains);
         return taken;
     }

@@ -134,7 +134,7 @@ public sealed class TileCandidatesTests
     }
 
     [Fact]
-    public void Beside_tiles_the_boxes_of_a_slide_on_the_same_ground_stay_visible()
+    public void Beside_tiles_nothing_on_the_same_ground_is_taken_for_a_part_of_a_slide()
     {
         using var meeting = new ScriptedMeeting();
         PixelBox[] boxes = [new(20, 60, 130, 200), new(160, 60, 130, 200), new(300, 60, 130, 200)];
@@ -147,8 +147,8 @@ public sealed class TileCandidatesTests
 
         var run = MeetingRun.Of(meeting, Frames, [Presenter]);
 
-        Assert.All([.. boxes, tiles[0]], box => Assert.Empty(MeetingRun.Except(0, Frames - 1, frame => run.Shows(frame, box))));
-        Assert.All(tiles[1..], tile => Assert.Empty(MeetingRun.Except(0, Frames - 1, frame => run.Hides(frame, tile))));
+        Assert.Empty(MeetingRun.Except(0, Frames - 1, frame => run.Shows(frame, tiles[0])));
+        Assert.All([.. boxes, .. tiles[1..]], tile => Assert.Empty(MeetingRun.Except(0, Frames - 1, frame => run.Hides(frame, tile))));
     }
 
     [Fact]
@@ -167,6 +167,18 @@ public sealed class TileCandidatesTests
         var run = MeetingRun.Of(meeting, Frames, [Presenter]);
 
         Assert.All(tiles, tile => Assert.Empty(MeetingRun.Except(Change, Frames - 1, frame => run.Hides(frame, tile))));
+    }
+
+    [Fact]
+    public void Blocks_too_small_for_a_face_to_be_found_are_covered_at_once()
+    {
+        using var meeting = new ScriptedMeeting();
+        PixelBox[] tiles = [new(500, 6, 80, 45), new(500, 56, 80, 45), new(500, 106, 80, 45)];
+        meeting.Show(drawn => drawn.Picture(new PixelBox(6, 6, 480, 340)).Pictures(tiles));
+
+        var run = MeetingRun.Of(meeting, Frames, [Presenter]);
+
+        Assert.All(tiles, tile => Assert.Empty(MeetingRun.Except(0, Frames - 1, frame => run.Hides(frame, tile))));
     }
 
     private static ScriptedMeeting Slide(byte ground) => new ScriptedMeeting(ground: ground).Show(drawn => drawn.Pictures(Blocks));
