@@ -193,7 +193,7 @@ internal sealed class TileCandidates(FrameFormat format, LabelReader labels, Par
     }
 
     private bool MostHaveLabels(List<TileCandidate> candidates, IReadOnlyList<PixelBox> blocks) =>
-        candidates.Count > 0 && 2 * candidates.Count(candidate => candidate.IsProven || HasLabel(candidate, blocks)) >= candidates.Count;
+        2 * candidates.Count(candidate => HasLabel(candidate, blocks)) >= candidates.Count;
 
     // A word in the middle of a box is a label only where boxes lie as close together as tiles.
     private bool HasLabel(TileCandidate candidate, IReadOnlyList<PixelBox> blocks) =>
