@@ -234,7 +234,7 @@ internal sealed class MeetingReader
         var found = _candidates.TakeTiles([.. _tiles.Tiles.Where(tile => !tile.IsInset).Select(tile => tile.Block)]);
         foreach (var candidate in found)
         {
-            _tiles.Begin(frame, candidate.Block, isInset: false, candidate.Label, time, candidate.FirstPts);
+            _tiles.Begin(frame, candidate, time);
             _hasLateTiles |= candidate.FirstPts <= _settledPts;
         }
 

@@ -35,11 +35,8 @@ internal sealed class MeetingTile(PixelBox block, bool isInset)
     /// <summary>The label as it was read, or null when none could be read yet.</summary>
     public LabelPatch? Label { get; set; }
 
-    /// <summary>When the label was last looked for in vain.</summary>
-    public double LastVainLook { get; set; } = double.NegativeInfinity;
-
-    /// <summary>Looks in vain since the last change in the tile.</summary>
-    public int VainLooks { get; set; }
+    /// <summary>When the label is looked for as long as there is none.</summary>
+    public required LabelLooks Looks { get; init; }
 
     /// <summary>Whether something changed suddenly in the tile since its label was seen last.</summary>
     public bool ChangedSinceLabel { get; set; }

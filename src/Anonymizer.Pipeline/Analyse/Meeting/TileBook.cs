@@ -20,10 +20,6 @@ namespace Anonymizer.Pipeline.Analyse.Meeting;
 internal sealed class TileBook(
     LabelReader labels, Participants participants, PresenterRegions presenters, RegionList regions, RedactionStyle style)
 {
-    // A label that couldn't be read is tried again: a message may cover it, or the tile fades in.
-    private const double SecondsBetweenVainLooks = 0.9;
-    private const int MostVainLooks = 8;
-
     private readonly List<MeetingTile> _tiles = [];
     private readonly LingeringRegions _missing = new();
     private readonly TileArrivals _arrivals = new();
@@ -96,25 +92,15 @@ internal sealed class TileBook(
     /// <param name="isInset">Whether it lies upon shared content.</param>
     /// <param name="label">Its label when that was read already, else null.</param>
     /// <param name="time">Of the frame.</param>
-    /// <param name="since">From when on it was there, if that is known; else that is found out.</param>
-    public MeetingTile Begin(VideoFrame frame, PixelBox block, bool isInset, ReadLabel? label, SampleTime time, long? since = null)
-    {
-        label ??= labels.Read(frame, block.ToBox());
-        var person = PointOut(label is null ? _people.MeetUnnamed() : _people.Meet(label.Text), block, time);
-        var tile = new MeetingTile(block, isInset)
-        {
-            Person = person,
-            Path = NewPath(frame, person, block, since ?? Since(block, time), time.Pts),
-            Label = label is null ? null : new LabelPatch(frame, label.Box),
-        };
-        if (label is null)
-        {
-            tile.LastVainLook = time.Seconds;
-        }
+    public void Begin(VideoFrame frame, PixelBox block, bool isInset, ReadLabel? label, SampleTime time) =>
+        Begin(frame, block, isInset, label, new LabelLooks(), time, Since(block, time));
 
-        _tiles.Add(tile);
-        return tile;
-    }
+    /// <summary>Takes up a block on the ground that turned out to be a tile.</summary>
+    /// <param name="frame">The newest frame.</param>
+    /// <param name="candidate">The block.</param>
+    /// <param name="time">Of the frame.</param>
+    public void Begin(VideoFrame frame, TileCandidate candidate, SampleTime time) =>
+        Begin(frame, candidate.Block, isInset: false, candidate.Label, candidate.Looks, time, candidate.FirstPts);
 
     /// <summary>From when on a block was there that is seen for the first time.</summary>
     public long Since(PixelBox block, SampleTime time) => _arrivals.Since(MeetingTile.CoverOf(block), time);
@@ -139,16 +125,37 @@ internal sealed class TileBook(
         _missing.Complete(lastPts);
     }
 
+    private void Begin(VideoFrame frame, PixelBox block, bool isInset, ReadLabel? label, LabelLooks looks, SampleTime time, long since)
+    {
+        if (label is null && !looks.WereAt(time.Seconds))
+        {
+            looks.Note(time.Seconds);
+            label = labels.Read(frame, block.ToBox());
+        }
+
+        var person = PointOut(label is null ? _people.MeetUnnamed() : _people.Meet(label.Text), block, time);
+        _tiles.Add(new MeetingTile(block, isInset)
+        {
+            Person = person,
+            Path = NewPath(frame, person, block, since, time.Pts),
+            Label = label is null ? null : new LabelPatch(frame, label.Box),
+            Looks = looks,
+        });
+    }
+
     private void LookForLabel(VideoFrame frame, MeetingTile tile, bool changed, SampleTime time)
     {
-        tile.VainLooks = changed ? 0 : tile.VainLooks;
-        if (!changed && (tile.VainLooks >= MostVainLooks || time.Seconds - tile.LastVainLook < SecondsBetweenVainLooks))
+        if (changed)
+        {
+            tile.Looks.BeginAnew();
+        }
+
+        if (!tile.Looks.AreDue(time.Seconds))
         {
             return;
         }
 
-        tile.LastVainLook = time.Seconds;
-        tile.VainLooks++;
+        tile.Looks.Note(time.Seconds);
         if (labels.Read(frame, tile.Block.ToBox()) is { } label)
         {
             Name(frame, tile, label, time);
@@ -168,7 +175,7 @@ internal sealed class TileBook(
             // The label is hidden, and somebody else may have come meanwhile.
             Change(frame, tile, PointOut(_people.MeetUnnamed(), tile.Block, time), time);
             tile.Label = null;
-            tile.VainLooks = 0;
+            tile.Looks.BeginAnew();
         }
     }
 

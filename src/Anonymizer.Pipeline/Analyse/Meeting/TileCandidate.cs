@@ -34,7 +34,6 @@ internal sealed class TileCandidate(PixelBox block, long firstPts, double firstS
     private const int FewestLooks = 3;
     private const double LeastSeconds = 1;
 
-    private readonly double _firstSeconds = firstSeconds;
     private readonly HashSet<Box> _moved = [];
     private readonly Queue<bool> _looks = new();
     private int _count = 1;
@@ -57,17 +56,14 @@ internal sealed class TileCandidate(PixelBox block, long firstPts, double firstS
     /// <summary>Where it stands, if hardly anything else does.</summary>
     public LabelPlace LabelPlace { get; set; }
 
-    /// <summary>When a label was looked for.</summary>
-    public double LastLook { get; set; } = firstSeconds;
-
-    /// <summary>How often.</summary>
-    public int LooksForLabel { get; set; } = 1;
+    /// <summary>When a label is looked for as long as there is none.</summary>
+    public LabelLooks Looks { get; } = new();
 
     /// <summary>Whether it surely is a tile: it shows a face or moves, or names somebody known.</summary>
     public bool IsProven { get; set; }
 
     /// <summary>Whether it is long enough there that a tile would have been known as one.</summary>
-    public bool WasLookedAtLongEnough(double seconds) => _count >= FewestLooks && seconds - _firstSeconds >= LeastSeconds;
+    public bool WasLookedAtLongEnough(double seconds) => _count >= FewestLooks && seconds - firstSeconds >= LeastSeconds;
 
     /// <summary>Whether a block of a later frame is this one.</summary>
     public bool IsAt(PixelBox other) => MeetingTile.AreSame(Block, other);

@@ -19,10 +19,6 @@ namespace Anonymizer.Pipeline.Analyse.Meeting;
 /// <param name="history">How the picture looked before.</param>
 internal sealed class TileCandidates(FrameFormat format, LabelReader labels, Participants participants, PresenterRegions presenters, PictureHistory history)
 {
-    // A label that couldn't be read is tried again: a message may cover it, or the tile fades in.
-    private const double SecondsBetweenLooks = 0.9;
-    private const int MostLooks = 8;
-
     // In a tile there is a label and, with the camera off, the name once more, or a word for what somebody is.
     private const int MostLines = 3;
 
@@ -74,7 +70,7 @@ internal sealed class TileCandidates(FrameFormat format, LabelReader labels, Par
                 candidate = new TileCandidate(block, tiles.Since(block, time), time.Seconds, CardShadeChoice.For(frame, block.ToBox()));
                 candidate.IsProven = block.Width < LeastWidth || block.Height < LeastHeight || tiles.GoesOn(block, time);
                 _candidates.Add(candidate);
-                LookForLabel(frame, candidate);
+                LookForLabel(frame, candidate, time.Seconds);
             }
             else
             {
@@ -147,12 +143,14 @@ internal sealed class TileCandidates(FrameFormat format, LabelReader labels, Par
         history.FindDifferent(candidate.Block.ToBox(), upon, history.Previous, _changed);
         candidate.NoteChanged(_changed);
         var changed = cut?.Touches(candidate.Block.ToBox()) == true;
-        candidate.LooksForLabel = changed ? 0 : candidate.LooksForLabel;
-        if (changed || (candidate.Label is null && candidate.LooksForLabel < MostLooks && seconds - candidate.LastLook >= SecondsBetweenLooks))
+        if (changed)
         {
-            candidate.LooksForLabel++;
-            candidate.LastLook = seconds;
-            LookForLabel(frame, candidate);
+            candidate.Looks.BeginAnew();
+        }
+
+        if (changed || (candidate.Label is null && candidate.Looks.AreDue(seconds)))
+        {
+            LookForLabel(frame, candidate, seconds);
         }
     }
 
@@ -166,8 +164,9 @@ internal sealed class TileCandidates(FrameFormat format, LabelReader labels, Par
         }
     }
 
-    private void LookForLabel(VideoFrame frame, TileCandidate candidate)
+    private void LookForLabel(VideoFrame frame, TileCandidate candidate, double seconds)
     {
+        candidate.Looks.Note(seconds);
         var box = candidate.Block.ToBox();
         candidate.Label = labels.Read(frame, box);
         candidate.LabelPlace = LabelPlace.Nowhere;
