@@ -19,19 +19,16 @@ internal sealed class MeetingReader
 {
     // Smaller blocks can only be tiles. Larger ones are shared content unless a label says otherwise.
     private const double SmallestContent = 0.25;
-    private const double LargestInset = 0.4;
 
     // So much of a face must lie in a covered tile to be gone with it.
     private const float CoveredShare = 0.7f;
 
     private readonly LayoutFinder _layouts = new();
-    private readonly InsetFinder _insets = new();
     private readonly FrameFormat _format;
     private readonly TileShape _shape;
     private readonly bool _keepsSharedContent;
     private readonly PresenterRegions _presenters;
     private readonly PictureHistory _history;
-    private readonly LabelReader _labels;
     private readonly TileBook _tiles;
     private readonly TileCandidates _candidates;
     private readonly PanelBook _panels;
@@ -39,10 +36,10 @@ internal sealed class MeetingReader
     private readonly CrumbBook _crumbs;
     private readonly TextWatch _text;
     private readonly CaptionBook _captions;
-    private readonly CameraOffTiles _camerasOff;
+    private readonly TilesUponContent _upon;
+    private readonly PresentersFaces _presentersFaces;
     private readonly PeopleRegister _people;
     private readonly List<Box> _redactedFaces = [];
-    private readonly List<FaceDetection> _inTile = [];
     private StageLayout? _layout;
     private bool _isNewPicture;
     private bool _hasLateTiles;
@@ -66,15 +63,16 @@ internal sealed class MeetingReader
         _presenters = new PresenterRegions(settings.PresenterRegions, format, timeBase);
         _people = participants.Register;
         _history = new PictureHistory(format);
-        _labels = new LabelReader(reader, participants.IsPresentersName);
-        _tiles = new TileBook(_labels, participants, _presenters, regions, settings.TileStyle);
-        _candidates = new TileCandidates(format, _labels, participants, _presenters, _history);
+        var labels = new LabelReader(reader, participants.IsPresentersName);
+        _tiles = new TileBook(labels, participants, _presenters, regions, settings.TileStyle);
+        _candidates = new TileCandidates(format, labels, participants, _presenters, _history);
         _panels = new PanelBook(reader, _people, regions, _history);
         _moving = new MovingMessages(trails, regions);
         _crumbs = new CrumbBook(regions, _moving, format.Height);
         _text = new TextWatch(reader, _people, regions, _history, _moving);
         _captions = new CaptionBook(_people, regions, _history);
-        _camerasOff = new CameraOffTiles(reader);
+        _upon = new TilesUponContent(format, _tiles, labels, reader);
+        _presentersFaces = new PresentersFaces(_tiles, _presenters);
     }
 
     /// <summary>Whether something was found for frames that were settled before.</summary>
@@ -188,23 +186,19 @@ internal sealed class MeetingReader
     public void ObserveFaces(VideoFrame frame, SampleTime time, PictureCut? cut, List<FaceDetection> faces, float trusted)
     {
         // 1. Tiles that only faces and labels tell from shared content.
-        FindInsets(frame, time, faces, trusted);
+        WatchTextIf(_upon.FindInsets(frame, time, Stage(), faces, trusted), time);
         _candidates.NoteFaces(faces, Insets(), trusted);
-        if (BeginTiles(frame, time))
-        {
-            WatchText(time);
-        }
-
+        WatchTextIf(BeginTiles(frame, time), time);
         _text.Look(frame, time, cut);
-        FindLargeTiles(frame, time, faces, trusted);
-        FindCamerasOff(frame, time);
+        var (isMeeting, stage) = (HasTilesOnGround, Stage());
+        WatchTextIf(_upon.FindLarge(frame, time, _layout!.Blocks.Where(IsLarge), block => isMeeting || block == stage, _text.LinesIn, faces, trusted), time);
+        WatchTextIf(_upon.FindCamerasOff(frame, time, _text.Areas), time);
 
         // 2. Faces that are covered with something larger, and those that stay visible.
         faces.RemoveAll(face => _panels.Covers(face.Box) || _tiles.Tiles.Any(tile => !_tiles.IsKept(tile) && face.Box.ShareCoveredBy(tile.Cover) > CoveredShare));
-        FitIntoTiles(faces, trusted);
+        _presentersFaces.FitIntoTiles(faces, trusted);
         NoteNamesakes();
-        TakeOutOwnFaces(faces, trusted);
-        TakeOutPointedOutFaces(faces, trusted, time);
+        _presentersFaces.TakeOut(faces, trusted, time.Pts);
         TakeOutSharedFaces(faces);
 
         // 3. Text in what stays visible, and what lies about between the tiles.
@@ -259,6 +253,14 @@ internal sealed class MeetingReader
 
     private bool IsWhole(PixelBox block) => _layout!.Ground is null && _layout.Blocks.Count == 1 && _layout.Blocks[0] == block;
 
+    private void WatchTextIf(bool isOtherwise, SampleTime time)
+    {
+        if (isOtherwise)
+        {
+            WatchText(time);
+        }
+    }
+
     private void WatchText(SampleTime time)
     {
         var visible = new List<(PixelBox, AreaKind)>();
@@ -298,158 +300,11 @@ internal sealed class MeetingReader
 
     private PixelBox Stage() => SidePanels.Without(new PixelBox(0, 0, _format.Width, _format.Height), _layout!.Panels);
 
-    // A face within a rectangle of straight edges, with a label in its corner: a webcam upon slides.
-    private void FindInsets(VideoFrame frame, SampleTime time, List<FaceDetection> faces, float trusted)
-    {
-        var isPrepared = false;
-        foreach (var face in faces)
-        {
-            if (face.Score < trusted || _tiles.Tiles.Any(tile => face.Box.ShareCoveredBy(tile.Cover) > 0.5f))
-            {
-                continue;
-            }
-
-            if (!isPrepared)
-            {
-                _insets.Prepare(frame.Y);
-                isPrepared = true;
-            }
-
-            if (_insets.Around(frame.Y, Stage(), face.Box) is { } inset
-                && (double)inset.Width * inset.Height <= LargestInset * _format.Width * _format.Height
-                && _labels.Read(frame, inset.ToBox()) is { } label)
-            {
-                _tiles.Begin(frame, inset, isInset: true, label, time);
-                WatchText(time);
-            }
-        }
-    }
-
-    private void FindLargeTiles(VideoFrame frame, SampleTime time, List<FaceDetection> faces, float trusted)
-    {
-        var found = false;
-        var isMeeting = HasTilesOnGround;
-        foreach (var block in _layout!.Blocks)
-        {
-            if (!IsLarge(block) || _tiles.At(block) is not null)
-            {
-                continue;
-            }
-
-            var box = block.ToBox();
-            List<Box> lines = [.. _text.LinesIn(box).Select(line => line.Box)];
-            var face = faces.Where(face => face.Score >= trusted && face.Box.ShareCoveredBy(box) > 0.5f).Select(face => face.Box.Height).DefaultIfEmpty(0).Max();
-
-            // What lies alone on a ground is mostly a slide.
-            var mayBeFaceless = isMeeting || block == Stage();
-            if (LabelRule.OfLargeBlock(box, lines, face, mayBeFaceless, () => LumaPeak.ShareIn(frame.Y, block)) is not null && _labels.Read(frame, box) is { } label)
-            {
-                _tiles.Begin(frame, block, isInset: false, label, time);
-                found = true;
-            }
-        }
-
-        if (found)
-        {
-            WatchText(time);
-        }
-    }
-
-    // Without a face only the label tells of a tile upon slides; it was there since the label came up.
-    private void FindCamerasOff(VideoFrame frame, SampleTime time)
-    {
-        var found = new List<(PixelBox Tile, SampleTime Time)>();
-        foreach (var area in _text.Areas.Where(area => area.Kind == AreaKind.Content))
-        {
-            foreach (var line in area.Lines)
-            {
-                if (_camerasOff.Around(frame, area.Box, line) is { } tile && _tiles.At(tile) is null)
-                {
-                    found.Add((tile, line.FirstPts < time.NewFrom ? time.Inexact with { EarlierPts = line.FirstPts - 1 } : time));
-                }
-            }
-        }
-
-        _camerasOff.Forget();
-        foreach (var (tile, since) in found)
-        {
-            _tiles.Begin(frame, tile, isInset: true, label: null, since);
-        }
-
-        if (found.Count > 0)
-        {
-            WatchText(time);
-        }
-    }
-
-    private void FitIntoTiles(List<FaceDetection> faces, float trusted)
-    {
-        for (var i = faces.Count - 1; i >= 0; i--)
-        {
-            var centre = Box.FromCentre(faces[i].Box.CentreX, faces[i].Box.CentreY, 1, 1);
-            if (_tiles.Tiles.FirstOrDefault(tile => _tiles.IsKept(tile) && tile.Cover.Contains(centre)) is not { } tile)
-            {
-                continue;
-            }
-
-            if (tile.Fit(faces[i], trusted) is { } fitting)
-            {
-                faces[i] = fitting;
-            }
-            else
-            {
-                faces.RemoveAt(i);
-            }
-        }
-    }
-
     // What lies on the ground and is neither a tile nor large enough for shared content.
     private IEnumerable<PixelBox> Crumbs() => _layout!.Crumbs.Concat(_layout.Blocks.Where(block => !IsLarge(block) && !IsTile(block)))
         .Where(crumb => !LiesInTile(crumb));
 
     private bool LiesInTile(PixelBox crumb) => _tiles.Tiles.Any(tile => crumb.ToBox().ShareCoveredBy(tile.Cover) > CoveredShare);
-
-    private void TakeOutOwnFaces(List<FaceDetection> faces, float trusted)
-    {
-        foreach (var tile in _tiles.Tiles)
-        {
-            if (_tiles.IsKept(tile) && TakeOutOwnFace(faces, tile.Block.ToBox(), tile.OwnFace, trusted) is { } own)
-            {
-                tile.OwnFace = own;
-            }
-        }
-    }
-
-    // Where somebody said that the presenter is, and no tile is understood: a lecturer filmed in a room.
-    private void TakeOutPointedOutFaces(List<FaceDetection> faces, float trusted, SampleTime time)
-    {
-        foreach (var (number, box) in _presenters.At(time.Pts))
-        {
-            if (_tiles.Tiles.Any(tile => _tiles.IsKept(tile) && tile.Block.ToBox().ShareCoveredBy(box) > 0.5f))
-            {
-                continue;
-            }
-
-            if (TakeOutOwnFace(faces, box, _presenters.OwnFace(number), trusted) is { } own)
-            {
-                _presenters.Remember(number, own);
-            }
-        }
-    }
-
-    // Returns the face that is the presenter's own among those in a place, if it is clear which one that is.
-    private Box? TakeOutOwnFace(List<FaceDetection> faces, Box place, Box? before, float trusted)
-    {
-        _inTile.Clear();
-        _inTile.AddRange(faces.Where(face => face.Box.ShareCoveredBy(place) > 0.5f));
-        var own = OwnFace.Find(place, _inTile, before, trusted);
-        if (own is { } found)
-        {
-            faces.RemoveAll(face => OwnFace.IsPartOf(found, face.Box));
-        }
-
-        return own;
-    }
 
     // Shared content is known as such only beside or below tiles; a picture without tiles may be a room full of students.
     private void TakeOutSharedFaces(List<FaceDetection> faces)
