@@ -55,15 +55,13 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     private const int LargestShift = 6;
 
     private readonly List<WatchedArea> _areas = [];
-    private readonly List<SeenLine> _past = [];
     private readonly List<TextPlace> _places = [];
-    private readonly NameSearch _search = new(people);
+    private readonly LineCovers _covers = new(people, regions, moving);
     private readonly Queue<(double Seconds, long Pts)> _latest = [];
     private readonly ChangedParts _changed = new(history);
-    private long _settledPts = long.MinValue;
 
     /// <summary>Whether a name was found in a place that was settled before the name was known.</summary>
-    public bool HasLateFindings { get; private set; }
+    public bool HasLateFindings => _covers.HasLateFindings;
 
     /// <summary>Looks were taken so often.</summary>
     public long Looks { get; private set; }
@@ -82,7 +80,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
             var area = _areas[i];
             if (!visible.Any(other => IsSame(area, other.Box, other.Kind)))
             {
-                area.Lines.ForEach(line => End(line, time.OldUntil));
+                area.Lines.ForEach(line => _covers.End(line, time.OldUntil));
                 _areas.RemoveAt(i);
             }
         }
@@ -145,7 +143,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
         }
     }
 
-    /// <summary>Looks for text where that is due. What is found is covered by <see cref="Cover(SampleTime, Predicate{Box}, IReadOnlyList{Box}, long)"/>.</summary>
+    /// <summary>Looks for text where that is due. What is found is covered by <see cref="Cover"/>.</summary>
     /// <param name="frame">The newest frame.</param>
     /// <param name="time">Of the frame.</param>
     /// <param name="cut">The sudden change it begins with, or null.</param>
@@ -182,7 +180,7 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     /// <param name="settledPts">Frames up to here may have been rendered already.</param>
     public void Cover(SampleTime time, Predicate<Box> ownLabel, IReadOnlyList<Box> redactedFaces, long settledPts)
     {
-        _settledPts = settledPts;
+        _covers.SettledPts = settledPts;
         foreach (var area in _areas)
         {
             foreach (var line in area.Lines)
@@ -191,13 +189,12 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
                 line.IsOwnLabel = area.Kind == AreaKind.PresentersTile && ownLabel(line.Box);
                 if (!line.IsCoveredWhole && !line.IsOwnLabel && MustGoWhole(area, line, redactedFaces))
                 {
-                    line.IsCoveredWhole = true;
-                    Cover(line, 0, line.Text.Text.Length, line.Box);
+                    _covers.CoverWhole(line);
                 }
             }
         }
 
-        CoverNames();
+        _covers.CoverNames(_areas.SelectMany(area => area.Lines));
         foreach (var line in _areas.SelectMany(area => area.Lines))
         {
             line.Covered.ForEach(cover => cover.Path.Extend(time.Pts));
@@ -208,10 +205,10 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     /// <param name="lastPts">Timestamp of its last frame.</param>
     public void Complete(long lastPts)
     {
-        CoverNames();
+        _covers.CoverNames(_areas.SelectMany(area => area.Lines));
         foreach (var line in _areas.SelectMany(area => area.Lines))
         {
-            End(line, lastPts);
+            _covers.End(line, lastPts);
         }
 
         _areas.Clear();
@@ -314,13 +311,8 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
 
         foreach (var gone in before)
         {
-            // When it went is known no better than when its place was looked at.
-            if (gone.Covered.Count > 0 && MayBeMessage(gone))
-            {
-                moving.Go(gone.Box, Math.Max(gone.FirstPts, area.LastLookPts), time);
-            }
-
-            End(gone, time.At(gone.Box, cut).OldUntil);
+            _covers.NoteVanished(gone, area.LastLookPts, time);
+            _covers.End(gone, time.At(gone.Box, cut).OldUntil);
         }
     }
 
@@ -363,85 +355,4 @@ internal sealed class TextWatch(ITextReader reader, PeopleRegister people, Regio
     private static bool IsNear(Box face, Box line) =>
         line.Height < face.Height
         && !face.Grow(BesideFace * face.Width, AboveFace * face.Height, BesideFace * face.Width, BelowFace * face.Height).Intersect(line).IsEmpty;
-
-    private void CoverNames()
-    {
-        // A name that was learned since is looked for in everything that was read before as well.
-        foreach (var line in _past)
-        {
-            CoverNamesIn(line);
-        }
-
-        foreach (var line in _areas.SelectMany(area => area.Lines))
-        {
-            CoverNamesIn(line);
-        }
-    }
-
-    private void CoverNamesIn(SeenLine line)
-    {
-        if (line.IsCoveredWhole || line.IsOwnLabel || line.SearchedVersion == people.NamesVersion)
-        {
-            return;
-        }
-
-        // "X joined the meeting": who that is needs not be known.
-        if (line.SearchedVersion < 0 && ToastText.TryParse(line.Text.Text, out var toast) && toast.IsCertain)
-        {
-            // What stands before a colon is a heading: "Group 2: X is presenting".
-            var colon = line.Text.Text.LastIndexOf(':');
-            var isBehind = toast.Names.Any(name => name.Start > colon);
-            foreach (var name in toast.Names.Where(name => !isBehind || name.Start > colon))
-            {
-                people.Learn([line.Text.Text.Substring(name.Start, name.Length)], isTrusted: false);
-                Cover(line, name.Start, name.Length, line.Text.BoxOf(name.Start, name.Length));
-            }
-        }
-
-        line.SearchedVersion = people.NamesVersion;
-        foreach (var hit in _search.Find(line.Text.Text))
-        {
-            if (!line.Covered.Exists(cover => cover.Start <= hit.Start && hit.End <= cover.Start + cover.Length))
-            {
-                Cover(line, hit.Start, hit.Length, line.Text.BoxOf(hit.Start, hit.Length));
-            }
-        }
-    }
-
-    // Whatever stands in a presenter's tile goes, and most of it is no message: words on a shirt, which move with who wears it.
-    private bool MayBeMessage(SeenLine line) =>
-        !line.IsCoveredWhole || (ToastText.TryParse(line.Text.Text, out var toast) && toast.IsCertain) || _search.Find(line.Text.Text).Count > 0;
-
-    private void Cover(SeenLine line, int start, int length, Box box)
-    {
-        if (line.Covered.Count == 0 && MayBeMessage(line))
-        {
-            moving.Come(line.Box, line.FirstPts, _settledPts);
-        }
-
-        var path = regions.Begin(RegionKind.Text, RedactionStyle.Fill);
-        path.Add(line.FirstPts, box);
-        path.Extend(line.LastPts);
-        line.Covered.Add((start, length, path));
-        HasLateFindings |= line.FirstPts <= _settledPts;
-        if (line.IsGone)
-        {
-            path.Finish();
-        }
-    }
-
-    private void End(SeenLine line, long lastPts)
-    {
-        line.LastPts = Math.Max(line.LastPts, lastPts);
-        line.IsGone = true;
-        foreach (var cover in line.Covered)
-        {
-            cover.Path.FinishAt(line.LastPts);
-        }
-
-        if (!line.IsCoveredWhole)
-        {
-            _past.Add(line);
-        }
-    }
 }
