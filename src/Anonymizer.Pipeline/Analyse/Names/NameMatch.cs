@@ -81,8 +81,14 @@ internal sealed record NameMatch(
         return !IsOrdinary(Anchor.Letters) || (HasCapital(text) && !text.IsAllCapitals && !text.BeginsSentence(AnchorAt));
     }
 
+    /// <summary>Whether a first and a family name stand there.</summary>
+    public bool IsWhole(SearchedText text) => Name.JoinedForms.Contains(Anchor) || (Holds(text, NameWordKind.Given) && Holds(text, NameWordKind.Family));
+
     /// <summary>Says nothing of the name.</summary>
     public override string ToString() => $"{Words} words of {Name.Person}";
+
+    private bool Holds(SearchedText text, NameWordKind kind) =>
+        Name.Words.Any(word => word.Kind == kind && text.Words.Skip(First).Take(Last + 1 - First).Any(inText => GoTogether(inText, word)));
 
     // "lris": an l that was an I was a capital.
     private bool HasCapital(SearchedText text) => text.HasCapital(AnchorAt)

@@ -36,7 +36,8 @@ internal sealed class NameSearch
 
         // The match with the most words explains a place; "Jan de Vries" is the presenter's although a student is called Jan.
         matches.Sort((a, b) => Rank(b).CompareTo(Rank(a)) is not 0 and var order ? order : a.First.CompareTo(b.First));
-        var hits = new List<NameHit>();
+        var hits = new List<(int First, int Last, Person? Person)>();
+        var presenters = new List<NameMatch>();
         var taken = new bool[searched.Words.Count];
         foreach (var match in matches)
         {
@@ -51,13 +52,39 @@ internal sealed class NameSearch
             var students = equals.Where(other => !IsPresenter(other.Name.Person)).Select(other => other.Name.Person).Distinct().ToList();
             if (students.Count > 0)
             {
-                var (start, length) = searched.InOriginal(match.First, match.Last);
-                hits.Add(new NameHit(start, length, students.Count == 1 ? students[0] : null));
+                hits.Add((match.First, match.Last, students.Count == 1 ? students[0] : null));
+            }
+            else
+            {
+                presenters.Add(match);
             }
         }
 
-        hits.Sort((a, b) => a.Start.CompareTo(b.Start));
-        return hits;
+        TakeInPartsOfOthers(searched, hits, presenters);
+        hits.Sort((a, b) => a.First.CompareTo(b.First));
+        return hits.ConvertAll(hit =>
+        {
+            var (start, length) = searched.InOriginal(hit.First, hit.Last);
+            return new NameHit(start, length, hit.Person);
+        });
+    }
+
+    // "Zoë Meijer" is no presenter though one is called Ilse Meijer: a part of her name directly beside somebody else's is not hers.
+    private static void TakeInPartsOfOthers(SearchedText text, List<(int First, int Last, Person? Person)> hits, List<NameMatch> presenters)
+    {
+        foreach (var part in presenters.Where(match => !match.IsWhole(text)))
+        {
+            var behind = hits.FindIndex(hit => hit.Last + 1 == part.First && text.AreTogether(hit.Last, part.First));
+            var before = hits.FindIndex(hit => hit.First - 1 == part.Last && text.AreTogether(part.Last, hit.First));
+            if (behind >= 0)
+            {
+                hits[behind] = hits[behind] with { Last = part.Last };
+            }
+            else if (before >= 0)
+            {
+                hits[before] = hits[before] with { First = part.First };
+            }
+        }
     }
 
     private static (int Words, bool IsExact, int Length) Rank(NameMatch match) => (match.Words, match.IsExact, match.Last - match.First);

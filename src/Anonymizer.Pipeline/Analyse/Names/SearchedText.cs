@@ -6,6 +6,7 @@ namespace Anonymizer.Pipeline.Analyse.Names;
 internal sealed class SearchedText
 {
     private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(".!?:•\n");
+    private static readonly SearchValues<char> WithinNames = SearchValues.Create(" -'’");
 
     private readonly string _original;
     private readonly FoldedText _folded;
@@ -37,6 +38,13 @@ internal sealed class SearchedText
 
     /// <summary>Whether the word begins with a capital.</summary>
     public bool HasCapital(int word) => Words[word].Marks[0].HasFlag(LetterMarks.Capital);
+
+    /// <summary>Whether nothing stands between two words that follow each other but what stands within a name.</summary>
+    public bool AreTogether(int word, int next)
+    {
+        var (start, length) = InOriginal(word, word);
+        return _original.AsSpan(start + length, InOriginal(next, next).Start - start - length).IndexOfAnyExcept(WithinNames) < 0;
+    }
 
     /// <summary>Whether a sentence or the line begins with the word, so that its capital says nothing.</summary>
     public bool BeginsSentence(int word)

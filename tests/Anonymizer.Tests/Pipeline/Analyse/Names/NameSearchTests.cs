@@ -39,6 +39,11 @@ public sealed class NameSearchTests
     [InlineData("BART KÖSTER", "BART KÖSTER")]
     [InlineData("ngo thi huong", "ngo thi huong")]
     [InlineData("Postma en Emma", "Emma")]
+    [InlineData("Emma Postma heeft een vraag", "Emma Postma")]
+    [InlineData("Vraag van Marieke Visser", "Marieke Visser")]
+    [InlineData("Emma, Postma en Thijs", "Emma|Thijs")]
+    [InlineData("Bedankt Emma. Postma gaat verder", "Emma")]
+    [InlineData("Emma Marieke Postma", "Emma")]
     public void Finds_names(string text, string expected) => Assert.Equal(expected, Found(text));
 
     [Theory]
