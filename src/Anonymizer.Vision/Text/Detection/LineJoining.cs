@@ -17,6 +17,12 @@ internal static class LineJoining
     /// <summary>A piece may be this much higher than the other: with capitals or descenders, or without.</summary>
     private const float MostTimesAsHigh = 2;
 
+    /// <summary>Times as wide as high. In pieces of so many letters there are capitals or the like, so those of one line are of one height.</summary>
+    private const float Long = 4;
+
+    /// <summary>As <see cref="MostTimesAsHigh"/>, for two long pieces: what differs more is a message that lies before the end of a title.</summary>
+    private const float MostTimesAsHighWhenLong = 1.45f;
+
     /// <summary>Joins until nothing is left to join.</summary>
     public static void Join(List<TextPlace> pieces)
     {
@@ -51,6 +57,9 @@ internal static class LineJoining
         var (lower, higher) = one.Height < other.Height ? (one.Height, other.Height) : (other.Height, one.Height);
         var sharedHeight = Math.Min(one.Bottom, other.Bottom) - Math.Max(one.Y, other.Y);
         var gap = Math.Max(one.X, other.X) - Math.Min(one.Right, other.Right);
-        return sharedHeight >= LeastSharedHeight * lower && gap <= WidestGap * lower && higher <= MostTimesAsHigh * lower;
+        var mostTimesAsHigh = IsLong(one) && IsLong(other) ? MostTimesAsHighWhenLong : MostTimesAsHigh;
+        return sharedHeight >= LeastSharedHeight * lower && gap <= WidestGap * lower && higher <= mostTimesAsHigh * lower;
     }
+
+    private static bool IsLong(Box piece) => piece.Width >= Long * piece.Height;
 }

@@ -51,9 +51,16 @@ public class LineTests
     [InlineData(0, 121, 100, 20)] // the next line
     [InlineData(0, 112, 100, 20)] // the next line, and the boxes overlap
     [InlineData(100, 80, 100, 60)] // text of another size
+    [InlineData(102, 96, 200, 30)] // a message before the end of a title
     public void Columns_lines_and_other_sizes_stay_apart(float x, float y, float width, float height)
     {
         Assert.Equal(2, Joined(new Box(0, 100, 100, 20), new Box(x, y, width, height)).Count);
+    }
+
+    [Fact]
+    public void A_few_letters_without_capitals_belong_to_the_higher_piece_beside_them()
+    {
+        Assert.Equal([new Box(0, 0, 264, 38)], Joined(new Box(0, 0, 200, 38), new Box(204, 6, 60, 24)));
     }
 
     [Fact]
