@@ -58,8 +58,14 @@ internal sealed class TileArrivals
     /// <param name="cover">What would be covered.</param>
     /// <param name="time">Of the newest frame.</param>
     public bool WasTile(Box cover, SampleTime time) =>
-        _gone.Exists(gone => IsLately(gone.Seconds, time) && (cover.ShareCoveredBy(gone.Box) >= MostOfIt || gone.Box.ShareCoveredBy(cover) >= MostOfIt))
-        && !_cuts.Exists(cut => IsLately(cut.FirstSeconds, time) && cut.ShareOf(cover) >= MostOfIt);
+        _gone.Exists(gone => IsLately(gone.Seconds, time)
+            && (cover.ShareCoveredBy(gone.Box) >= MostOfIt || gone.Box.ShareCoveredBy(cover) >= MostOfIt)
+            && !WasReplaced(gone.Box, time, gone.LastPts))
+        && !WasReplaced(cover, time, long.MinValue);
+
+    // A webcam that moves to another corner leaves the slide behind it.
+    private bool WasReplaced(Box place, SampleTime time, long after) =>
+        _cuts.Exists(cut => cut.FirstPts > after && IsLately(cut.FirstSeconds, time) && cut.ShareOf(place) >= MostOfIt);
 
     private static bool IsLately(double seconds, SampleTime time) => time.Seconds - seconds <= LateSeconds;
 }

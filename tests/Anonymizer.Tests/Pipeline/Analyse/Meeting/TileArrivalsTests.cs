@@ -8,6 +8,8 @@ public sealed class TileArrivalsTests
 {
     private static readonly Box Tile = new(100, 100, 200, 100);
     private static readonly Box Beside = new(400, 100, 200, 100);
+    private static readonly Box Beyond = new(700, 100, 200, 100);
+    private static readonly Box All = Tile.Union(Beside).Union(Beyond);
     private readonly TileArrivals _arrivals = new();
 
     [Fact]
@@ -57,9 +59,36 @@ public sealed class TileArrivalsTests
         Assert.Equal(1801, _arrivals.Since(Tile, At(2000, earlier: 1800, isExact: true)));
     }
 
+    [Fact]
+    public void A_message_that_joins_tiles_leaves_them_tiles()
+    {
+        _arrivals.NoteCut(Cut(1000, Tile, Beside));
+        _arrivals.NoteGone(Tile, At(1800, earlier: 1760, isExact: false));
+
+        Assert.True(_arrivals.WasTile(All, At(1800, earlier: 1760, isExact: false)));
+    }
+
+    [Fact]
+    public void Where_a_tile_came_a_moment_before_a_message_joined_it_with_others_it_is_still_one()
+    {
+        _arrivals.NoteCut(Cut(1000, Tile));
+        _arrivals.NoteGone(Tile, At(1160, earlier: 1120, isExact: false));
+
+        Assert.True(_arrivals.WasTile(All, At(1160, earlier: 1120, isExact: false)));
+    }
+
+    [Fact]
+    public void What_lay_behind_a_webcam_that_moved_away_is_no_tile()
+    {
+        _arrivals.NoteGone(Tile, At(1000, earlier: 960, isExact: true));
+        _arrivals.NoteCut(Cut(1000, Tile));
+
+        Assert.False(_arrivals.WasTile(All, At(1000, earlier: 960, isExact: true)));
+    }
+
     private static SampleTime At(long pts, long earlier, bool isExact) => new(pts, pts / 1000.0, earlier, pts - 40, isExact);
 
     // Each place is a cell.
     private static PictureCut Cut(long pts, params Box[] replaced) =>
-        new(pts - 40, pts, pts / 1000.0, [Tile, Beside], [replaced.Contains(Tile), replaced.Contains(Beside)]);
+        new(pts - 40, pts, pts / 1000.0, [Tile, Beside, Beyond], [replaced.Contains(Tile), replaced.Contains(Beside), replaced.Contains(Beyond)]);
 }
