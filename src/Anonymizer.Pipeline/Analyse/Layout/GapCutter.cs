@@ -31,7 +31,7 @@ internal sealed class GapCutter
     private const int NarrowestMargin = 4;
     private const float EdgeOfGap = 0.08f;
 
-    // What covers less of a gap is noise.
+    // What covers less of a gap is noise, along it and across it: a message may be low beside a wide margin.
     private const int ShortestInterruption = 8;
 
     // Applications leave 4 px and more between tiles, in pictures of 720 lines and more. In those of fewer lines gaps were scaled down
@@ -311,7 +311,8 @@ internal sealed class GapCutter
             count += GroundLines.IsGround(luma.Row(y)[x], ground) ? 1 : 0;
         }
 
-        return 2 * count > across;
+        var other = across - count;
+        return 2 * other < across && other < ShortestInterruption;
     }
 
     private static void AddPiece(PixelBox region, bool isColumn, int from, int to, List<PixelBox> pieces)

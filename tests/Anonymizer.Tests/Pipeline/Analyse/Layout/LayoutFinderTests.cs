@@ -267,6 +267,20 @@ public sealed class LayoutFinderTests
     }
 
     [Fact]
+    public void A_low_message_below_a_slide_is_found_beside_a_webcam_that_lies_upon_both()
+    {
+        var drawn = new DrawnFrame(1536, 1200);
+        var webcam = new PixelBox(1205, 1005, 307, 171);
+        var message = new PixelBox(606, 1072, 324, 56);
+        drawn.Fill(new PixelBox(0, 168, 1536, 864), 250).Picture(webcam).Message(message, card: 57, ink: 220).Noise();
+
+        var layout = new LayoutFinder().Find(drawn.Frame);
+
+        Assert.Contains(layout.Blocks, block => IsNear(block, webcam, 1));
+        Assert.Contains(layout.Crumbs.Concat(layout.Blocks), part => message.ToBox().ShareCoveredBy(part.ToBox()) > 0.9f && !IsNear(part, webcam, 1));
+    }
+
+    [Fact]
     public void A_message_over_slides_and_tiles_leaves_both()
     {
         var drawn = new DrawnFrame(1280, 720);
