@@ -21,6 +21,9 @@ internal static class DecodePaths
                 Copy(frame.Y);
                 Copy(frame.U);
                 Copy(frame.V);
+
+                // Pinned is not kept: nothing else knows of the array, and a collector that takes it leaves an address at which nothing is.
+                GC.KeepAlive(decoded);
             },
             frame);
 
