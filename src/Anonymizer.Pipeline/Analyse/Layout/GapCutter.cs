@@ -304,14 +304,13 @@ internal sealed class GapCutter
     private static bool IsGroundAcross(Plane luma, byte ground, PixelBox gap, bool isColumn, int index)
     {
         var across = isColumn ? gap.Width : gap.Height;
-        var count = 0;
+        var other = 0;
         for (var i = 0; i < across; i++)
         {
             var (x, y) = isColumn ? (gap.X + i, gap.Y + index) : (gap.X + index, gap.Y + i);
-            count += GroundLines.IsGround(luma.Row(y)[x], ground) ? 1 : 0;
+            other += GroundLines.IsGround(luma.Row(y)[x], ground) ? 0 : 1;
         }
 
-        var other = across - count;
         return 2 * other < across && other < ShortestInterruption;
     }
 

@@ -74,8 +74,8 @@ internal sealed class NameSearch
     {
         foreach (var part in presenters.Where(match => !match.IsWhole(text)))
         {
-            var behind = hits.FindIndex(hit => hit.Last + 1 == part.First && text.AreTogether(hit.Last, part.First));
-            var before = hits.FindIndex(hit => hit.First - 1 == part.Last && text.AreTogether(part.Last, hit.First));
+            var behind = hits.FindIndex(hit => hit.Last + 1 == part.First && text.GoesOnWithNext(hit.Last));
+            var before = hits.FindIndex(hit => hit.First - 1 == part.Last && text.GoesOnWithNext(part.Last));
             if (behind >= 0)
             {
                 hits[behind] = hits[behind] with { Last = part.Last };

@@ -39,23 +39,16 @@ internal sealed class SearchedText
     /// <summary>Whether the word begins with a capital.</summary>
     public bool HasCapital(int word) => Words[word].Marks[0].HasFlag(LetterMarks.Capital);
 
-    /// <summary>Whether nothing stands between two words that follow each other but what stands within a name.</summary>
-    public bool AreTogether(int word, int next)
-    {
-        var (start, length) = InOriginal(word, word);
-        return _original.AsSpan(start + length, InOriginal(next, next).Start - start - length).IndexOfAnyExcept(WithinNames) < 0;
-    }
+    /// <summary>Whether nothing stands between a word and the next but what stands within a name.</summary>
+    public bool GoesOnWithNext(int word) => BehindWord(word).IndexOfAnyExcept(WithinNames) < 0;
 
     /// <summary>Whether a sentence or the line begins with the word, so that its capital says nothing.</summary>
-    public bool BeginsSentence(int word)
-    {
-        if (word == 0)
-        {
-            return true;
-        }
+    public bool BeginsSentence(int word) => word == 0 || BehindWord(word - 1).ContainsAny(SentenceEnds);
 
-        var (previous, length) = InOriginal(word - 1, word - 1);
-        var start = InOriginal(word, word).Start;
-        return _original.AsSpan(previous + length, start - previous - length).ContainsAny(SentenceEnds);
+    // Up to the next word, which there must be.
+    private ReadOnlySpan<char> BehindWord(int word)
+    {
+        var (start, length) = InOriginal(word, word);
+        return _original.AsSpan(start + length, InOriginal(word + 1, word + 1).Start - start - length);
     }
 }
